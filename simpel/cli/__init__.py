@@ -1,0 +1,1 @@
+"""The simpel command."""

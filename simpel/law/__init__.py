@@ -1,0 +1,1 @@
+"""The law as dated, cited rows; pure Python, knows nothing of the web."""

@@ -1,0 +1,1 @@
+"""The approval letter: content, number, PDF, signature, verification."""

@@ -1,0 +1,58 @@
+"""Letters and their numbers. A letter is its bytes: the SHA-256 here is what 'authentic' means."""
+
+from django.db import models
+from django.db.models import Q
+
+from simpel.documents.models import File
+
+
+class Counter(models.Model):
+    """The last number given in a series and year. Locked by whoever takes the next one: no gap, no double."""
+
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_counter_per_series_and_year")]
+
+
+class Letter(models.Model):
+    """SP: the approval letter of one case. Numbered and frozen first (`PREPARED`), signed and stored later (`ISSUED`)."""
+
+    class State(models.TextChoices):
+        PREPARED = "PREPARED"
+        ISSUED = "ISSUED"
+        VOID = "VOID"
+
+    case = models.CharField(max_length=20, db_index=True)  # the application's reference
+    kind = models.CharField(max_length=20, default="approval")
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    serial = models.PositiveIntegerField()
+    number = models.CharField(max_length=80, unique=True)
+    issued_on = models.DateField()
+    expires_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED, db_index=True)
+    void_reason = models.CharField(max_length=300, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_reason = models.CharField(max_length=300, blank=True)
+    content = models.JSONField()  # the frozen snapshot, see content.py
+    content_sha256 = models.CharField(max_length=64)
+    protected = models.BooleanField(default=False)  # travellers whose trip the public page may only match
+    code = models.CharField(max_length=20, unique=True)  # short public code, typed from paper (>= 60 bits)
+    secret = models.CharField(max_length=40, unique=True)  # in the QR's address (>= 128 bits)
+    token = models.BinaryField(default=bytes)  # COSE_Sign1, checked offline
+    file = models.OneToOneField(File, null=True, on_delete=models.PROTECT)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    signer = models.CharField(max_length=300, blank=True)  # subject of the signing certificate
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    prepared_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year", "serial"], name="one_letter_per_number"),
+            models.UniqueConstraint(fields=["case", "kind"], condition=~Q(state="VOID"), name="one_letter_per_case"),
+        ]

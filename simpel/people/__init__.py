@@ -1,0 +1,1 @@
+"""Accounts, institutions, desks and the travellers' register."""

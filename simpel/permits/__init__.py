@@ -1,0 +1,1 @@
+"""The file's way, from an empty form to an accepted report."""

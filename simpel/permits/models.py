@@ -1,0 +1,205 @@
+"""One application and everything that belongs to it. State changes only in lifecycle.py."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from simpel.documents.models import File
+from simpel.people.models import ApplicantUnit, Institution, Person
+
+
+class Activity(models.Model):
+    """Kegiatan: an event that people travel to. Shared, so that a second institution picks it instead of typing it."""
+
+    name = models.CharField(_("nama kegiatan"), max_length=250)
+    organiser = models.CharField(_("penyelenggara"), max_length=200)
+    country = models.CharField(_("negara"), max_length=2)  # ISO 3166-1 alpha-2
+    city = models.CharField(_("kota"), max_length=100)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("selesai"))
+    added_by = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="activity_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Application(models.Model):
+    """Permohonan. Codes (state, cluster, kind of activity) are the pack's; `reference` is its public identifier."""
+
+    class Kind(models.TextChoices):
+        NEW = "NEW", _("Baru")
+
+    class Funding(models.TextChoices):
+        SINGLE = "SINGLE", _("Satu pembiaya")
+        MIXED = "MIXED", _("Campuran")
+
+    reference = models.CharField(max_length=9, unique=True)  # K7Q2-M4XD
+    request_key = models.CharField(max_length=40, unique=True, null=True)  # noqa: DJ001  (NULL: none was sent)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NEW)
+    state = models.CharField(max_length=24)
+    version = models.PositiveIntegerField(default=1)  # grows with every change; a stale page is refused
+    register_no = models.PositiveIntegerField(null=True, unique=True)  # given at first sending, printed with 8 digits
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="applications")
+    channel = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="channelled")
+    unit = models.ForeignKey(ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    # 1 General
+    cluster = models.CharField(_("tingkat pejabat tertinggi"), max_length=20, blank=True)
+    unit_letter_no = models.CharField(_("nomor surat unit"), max_length=80, blank=True)
+    unit_letter_on = models.DateField(_("tanggal surat unit"), null=True, blank=True)
+    letter_no = models.CharField(_("nomor surat usulan"), max_length=80, blank=True)
+    letter_on = models.DateField(_("tanggal surat usulan"), null=True, blank=True)
+    requesting_position = models.CharField(_("jabatan penanda tangan surat usulan"), max_length=200, blank=True)
+    requesting_city = models.CharField(_("kota"), max_length=100, blank=True)
+    # 2 Activity
+    activity_type = models.CharField(_("jenis kegiatan"), max_length=40, blank=True)
+    activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    departs_on = models.DateField(_("berangkat"), null=True, blank=True)
+    returns_on = models.DateField(_("pulang"), null=True, blank=True)
+    purpose = models.TextField(_("tujuan dan urgensi"), max_length=2000, blank=True)
+    working_groups = models.PositiveSmallIntegerField(_("kelompok kerja"), null=True, blank=True)
+    regional_reference = models.CharField(_("nomor rekomendasi daerah"), max_length=60, blank=True)
+    # 3 Participants and money
+    head_of_institution = models.BooleanField(_("pimpinan lembaga ikut"), null=True, blank=True)
+    deputy_abroad = models.BooleanField(_("wakilnya di luar negeri pada tanggal yang sama"), null=True, blank=True)
+    funding = models.CharField(_("pembiayaan"), max_length=6, choices=Funding.choices, blank=True)
+    payers = models.JSONField(_("pembiaya"), default=list, blank=True)  # GOVERNMENT | DONOR | OWN
+    donor = models.CharField(_("donor atau sponsor"), max_length=200, blank=True)
+    state_budget_idr = models.DecimalField(_("beban anggaran negara (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True)
+    lodging_provided = models.BooleanField(_("penginapan ditanggung penyelenggara"), null=True, blank=True)
+    # 4 Confirmation
+    responsible = models.BooleanField(_("pernyataan tanggung jawab"), default=False)
+    # Given on the way
+    filed_on = models.DateField(null=True, blank=True)  # first sending: the date that chooses the law
+    reached_office_at = models.DateTimeField(null=True, blank=True)  # first time at the office that decides
+    held_since = models.DateTimeField()
+    decided_on = models.DateField(null=True, blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)  # what was sent; every approval binds to it
+    copies = models.JSONField(default=list, blank=True)  # tembusan, chosen before passing on
+    presidential_permission_no = models.CharField(max_length=80, blank=True)
+    presidential_permission_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(departs_on=None) | Q(returns_on=None) | Q(returns_on__gte=F("departs_on")), name="returns_after_departing"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "departs_on", "id"], name="by_state_and_departure"),
+            models.Index(fields=["channel", "state", "departs_on", "id"], name="by_channel_and_departure"),
+            models.Index(fields=["unit", "state", "departs_on", "id"], name="by_unit_and_departure"),
+            models.Index(fields=["departs_on", "id"], name="by_departure"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def printed_register_no(self) -> str:
+        """The registration number as printed: eight digits."""
+        return f"{self.register_no:08d}" if self.register_no else ""
+
+
+class Participant(models.Model):
+    """A person on one application, with the days of the assignment (travel days left out)."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="trips")
+    place = models.PositiveSmallIntegerField()  # order on the list and in the letter's annex
+    starts_on = models.DateField(_("mulai tugas"), null=True, blank=True)
+    ends_on = models.DateField(_("selesai tugas"), null=True, blank=True)
+    golongan = models.CharField(_("golongan uang harian"), max_length=1, blank=True)
+    home_institution = models.BooleanField(_("pegawai lembaga ini"), default=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "person"], name="one_seat_per_person"),
+            models.UniqueConstraint(fields=["application", "place"], name="one_person_per_place", deferrable=models.Deferrable.DEFERRED),
+            models.CheckConstraint(condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="assignment_ends_after_it_begins"),
+        ]
+
+
+class Attachment(models.Model):
+    """Kelengkapan: a file in a slot of the checklist, for the whole trip or for one participant."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="attachments")
+    participant = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments")
+    slot = models.CharField(max_length=40)  # the pack's document code
+    file = models.OneToOneField(File, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Step(models.Model):
+    """One move on the timeline: who, from which desk, from where to where, why. Never edited."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="steps")
+    verb = models.CharField(max_length=30)
+    before = models.CharField(max_length=24)
+    after = models.CharField(max_length=24)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    desk = models.CharField(max_length=40)
+    acting = models.CharField(max_length=3, blank=True)
+    note = models.TextField(max_length=2000, blank=True)
+    reason = models.CharField(max_length=40, blank=True)  # return or refusal: a code of the pack's list
+    points_at = models.JSONField(default=list, blank=True)  # document codes or form fields the reason is about
+    content_sha256 = models.CharField(max_length=64, blank=True)
+    request_key = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "request_key"], condition=~Q(request_key=""), name="one_step_per_request"),
+        ]
+
+
+class Duty(models.Model):
+    """Who acts from which desk on a file: one desk a person for the file's whole life, held by this constraint."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="duties")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    desk = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "user"], name="one_desk_per_person_and_file")]
+
+
+class Assessment(models.Model):
+    """What the law said about a file on a day, under which pack. Frozen: a later look adds a row."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="assessments")
+    pack = models.CharField(max_length=60)
+    pack_version = models.CharField(max_length=40)
+    on = models.DateField()  # the date whose law was asked
+    at = models.DateTimeField()
+    findings = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Report(models.Model):
+    """Laporan penugasan: what came of the trip. Due a number of days after return (the pack says how many)."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="report")
+    due_on = models.DateField(db_index=True)
+    substance = models.TextField(_("pokok pembahasan"), max_length=4000, blank=True)
+    follow_up = models.TextField(_("tindak lanjut"), max_length=4000, blank=True)
+    impact = models.TextField(_("manfaat"), max_length=4000, blank=True)
+    recommendations = models.TextField(_("saran"), max_length=4000, blank=True)
+    actual_cost_idr = models.DecimalField(_("biaya nyata (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True)
+    file = models.OneToOneField(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    submitted_on = models.DateField(null=True, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)

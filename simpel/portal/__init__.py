@@ -1,0 +1,1 @@
+"""The public front: home and general pages."""

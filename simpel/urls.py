@@ -1,0 +1,15 @@
+"""Every address of the site, room by room. Addresses people see are Indonesian."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("simpel.portal.urls")),
+    path("", include("simpel.people.urls")),
+    path("", include("simpel.letters.urls")),
+    path("", include("simpel.permits.urls")),
+]
+
+handler400 = "simpel.ui.errors.bad_request"
+handler403 = "simpel.ui.errors.forbidden"
+handler404 = "simpel.ui.errors.not_found"
+handler500 = "simpel.ui.errors.server_error"
