@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from simpel.law.pack import load as load_pack
+from simpel.logs import LOGGING as LOGGING
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -215,5 +216,3 @@ else:
     EMAIL_HOST_PASSWORD = unquote(MAIL.password or "")
     EMAIL_USE_SSL = MAIL.scheme == "smtps"
     EMAIL_TIMEOUT = 10
-
-LOGGING_CONFIG = None
