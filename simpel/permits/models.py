@@ -1,8 +1,11 @@
 """One application and everything that belongs to it. State changes only in lifecycle.py."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from simpel.documents.models import File
@@ -82,6 +85,13 @@ class Application(models.Model):
     filed_on = models.DateField(null=True, blank=True)  # first sending: the date that chooses the law
     reached_office_at = models.DateTimeField(null=True, blank=True)  # first time at the office that decides
     held_since = models.DateTimeField()
+    leaves_on = models.GeneratedField(  # departure, with "not known yet" last: what every list is sorted by
+        expression=Coalesce(F("departs_on"), Value(date(9999, 12, 31), models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    finding_counts = models.JSONField(default=dict, blank=True)  # at the last sending: outcomes and how many
+    letter_announced = models.BooleanField(default=False)
     decided_on = models.DateField(null=True, blank=True)
     content_sha256 = models.CharField(max_length=64, blank=True)  # what was sent; every approval binds to it
     copies = models.JSONField(default=list, blank=True)  # tembusan, chosen before passing on
@@ -93,10 +103,11 @@ class Application(models.Model):
             models.CheckConstraint(condition=Q(departs_on=None) | Q(returns_on=None) | Q(returns_on__gte=F("departs_on")), name="returns_after_departing"),
         ]
         indexes = [
-            models.Index(fields=["state", "departs_on", "id"], name="by_state_and_departure"),
-            models.Index(fields=["channel", "state", "departs_on", "id"], name="by_channel_and_departure"),
-            models.Index(fields=["unit", "state", "departs_on", "id"], name="by_unit_and_departure"),
-            models.Index(fields=["departs_on", "id"], name="by_departure"),
+            models.Index(fields=["state", "leaves_on", "id"], name="by_state_and_departure"),
+            models.Index(fields=["channel", "state", "leaves_on", "id"], name="by_channel_and_departure"),
+            models.Index(fields=["unit", "state", "leaves_on", "id"], name="by_unit_and_departure"),
+            models.Index(fields=["leaves_on", "id"], name="by_departure"),
+            models.Index(fields=["decided_on"], condition=Q(letter_announced=False), name="letter_to_announce"),
         ]
 
     def __str__(self) -> str:
@@ -194,6 +205,7 @@ class Report(models.Model):
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="report")
     due_on = models.DateField(db_index=True)
+    chase_on = models.DateField(null=True, blank=True, db_index=True)  # when to remind next
     substance = models.TextField(_("pokok pembahasan"), max_length=4000, blank=True)
     follow_up = models.TextField(_("tindak lanjut"), max_length=4000, blank=True)
     impact = models.TextField(_("manfaat"), max_length=4000, blank=True)

@@ -1,0 +1,155 @@
+"""Moving a file on: each verb locks, asks the law where it must, steps, and tells whom it concerns."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from simpel.law.calendar import report_due
+from simpel.law.workflow import Refused
+from simpel.ledger import clock
+from simpel.letters import issuing, numbering
+from simpel.people.models import User
+
+from .. import assessment, tellings
+from ..content import digest
+from ..letter_facts import letter_facts
+from ..lifecycle import Move, desks, lock, routing, step
+from ..models import Application, Report
+
+
+@transaction.atomic
+def send(application: Application, *, by: User, version: int | None = None, key: str = "") -> Application:
+    """Kirim. To the focal point or to the office, whichever is next. Refused while a rule holds it up or a field is empty."""
+    application = lock(application)
+    if key and application.steps.filter(request_key=key, by=by).exists():
+        return application
+    if version is not None and version != application.version:
+        raise Refused("stale", {"state": application.state})
+    target = _target_of_sending(application, by)
+    at_office = settings.PACK.workflow.states[target].at_office
+    changes: dict[str, Any] = {}
+    if at_office and application.filed_on is None:
+        changes |= {"filed_on": clock.today(), "reached_office_at": clock.now()}
+        application.filed_on = changes["filed_on"]
+    if application.register_no is None:
+        changes["register_no"] = numbering.take("REGISTER", 0)
+    now = assessment.status(application)
+    if now.missing:
+        raise Refused("incomplete", {"fields": now.missing})
+    if now.blocking:
+        raise Refused("blocked", {"rules": [finding.id for finding in now.blocking]})
+    changes |= {"content_sha256": digest(application), "finding_counts": now.counts}
+    move = step(application, "send", by=by, key=key, changes=changes)
+    assessment.freeze(move.application, now)
+    tellings.sent(move)
+    return move.application
+
+
+@transaction.atomic
+def send_back(
+    application: Application, *, by: User, note: str, reason: str, points_at: Sequence[str] = (), version: int | None = None, key: str = ""
+) -> Application:
+    """Kembalikan. With a reason from the list, a sentence, and the fields or documents it is about."""
+    move = step(application, "return", by=by, version=version, key=key, note=note, reason=reason, points_at=points_at)
+    if not move.repeated:
+        tellings.returned(move)
+    return move.application
+
+
+@transaction.atomic
+def approve(
+    application: Application,
+    *,
+    by: User,
+    note: str,
+    copies: Sequence[str] = (),
+    permission_no: str = "",
+    permission_on: date | None = None,
+    version: int | None = None,
+    key: str = "",
+) -> Application:
+    """Setujui. Passes the file on; at the deciding desk it also prepares the letter, in this same transaction."""
+    _law_still_holds(application)
+    changes: dict[str, Any] = {}
+    if copies:
+        changes["copies"] = list(copies)
+    if permission_no or permission_on:
+        changes |= {"presidential_permission_no": permission_no, "presidential_permission_on": permission_on}
+    move = step(application, "approve", by=by, version=version, key=key, note=note, changes=changes)
+    return _decided_or_passed_on(move, by)
+
+
+@transaction.atomic
+def register(application: Application, *, by: User, note: str = "", version: int | None = None, key: str = "") -> Application:
+    """Daftarkan. The registry gives number and date to a letter that its signer has approved."""
+    _law_still_holds(application)
+    move = step(application, "register", by=by, version=version, key=key, note=note)
+    return _decided_or_passed_on(move, by)
+
+
+@transaction.atomic
+def reject(
+    application: Application, *, by: User, note: str, reason: str, points_at: Sequence[str] = (), version: int | None = None, key: str = ""
+) -> Application:
+    """Tolak. Final, with a reason; the applicant may file anew."""
+    move = step(
+        application, "reject", by=by, version=version, key=key, note=note, reason=reason, points_at=points_at,
+        changes={"decided_on": clock.today(), "letter_announced": True},
+    )  # fmt: skip
+    if not move.repeated:
+        tellings.rejected(move)
+    return move.application
+
+
+@transaction.atomic
+def withdraw(application: Application, *, by: User, note: str, version: int | None = None, key: str = "") -> Application:
+    """Tarik. The applicant's side takes the file back before it is decided."""
+    move = step(application, "withdraw", by=by, version=version, key=key, note=note)
+    if not move.repeated:
+        tellings.withdrawn(move)
+    return move.application
+
+
+@transaction.atomic
+def archive(application: Application, *, by: User, note: str = "", version: int | None = None, key: str = "") -> Application:
+    """Arsipkan. A returned file that will not be taken up again."""
+    return step(application, "archive", by=by, version=version, key=key, note=note).application
+
+
+def _target_of_sending(application: Application, by: User) -> str:
+    """Where sending leads from here, for this person."""
+    return settings.PACK.workflow.plan("send", set(desks(by, application)), application.state, routing(application)).target
+
+
+def _law_still_holds(application: Application) -> None:
+    """A rule that holds a file up holds it up at every desk: the law of the filing date is asked again."""
+    blocking = [finding.id for finding in assessment.findings(application) if finding.blocks]
+    if blocking:
+        raise Refused("blocked", {"rules": blocking})
+
+
+def _decided_or_passed_on(move: Move, by: User) -> Application:
+    """After an approval: the letter is prepared if this was the deciding desk, else the next desk is told."""
+    if move.repeated or move.planned is None:
+        return move.application
+    application = move.application
+    if move.planned.row.effect != "issue_letter":
+        tellings.passed_on(move)
+        return application
+    application.decided_on = clock.today()
+    application.save(update_fields=["decided_on"])
+    issuing.prepare(
+        application.reference,
+        facts=letter_facts(application),
+        protected=settings.PACK.clusters[application.cluster].protected,
+        by=by,
+        on=application.decided_on,
+    )
+    if application.returns_on:
+        due_on = report_due(settings.PACK, application.returns_on)
+        Report.objects.create(application=application, due_on=due_on, chase_on=application.returns_on)
+    tellings.approved(move)
+    return application

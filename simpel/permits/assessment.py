@@ -1,0 +1,118 @@
+"""What the law says about a file: asked live while it is filled in, frozen when it is sent."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from simpel.law.calendar import latest_safe_filing
+from simpel.law.checklist import Item, checklist
+from simpel.law.costs import Estimate, estimate
+from simpel.law.facts import Trip
+from simpel.law.rules import Finding, assess
+from simpel.ledger import clock
+
+from .facts import trip_of
+from .lifecycle import routing
+from .models import Application, Assessment
+
+REQUIRED = (
+    "cluster", "letter_no", "letter_on", "requesting_position", "requesting_city", "activity_type", "activity",
+    "departs_on", "returns_on", "purpose", "funding", "payers", "responsible",
+)  # fmt: skip
+REQUIRED_OF_A_UNIT = ("unit_letter_no", "unit_letter_on")
+REQUIRED_OF_THE_CHANNEL = ("letter_no", "letter_on")
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything the side panel shows, from one reading of the file."""
+
+    trip: Trip
+    on: date
+    findings: list[Finding]
+    checklist: list[Item]
+    latest_safe: date | None
+    estimate: Estimate
+    route: list[str]
+    missing: list[str]
+
+    @property
+    def blocking(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.blocks]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each kind, for lists: blocking, warnings, unknown, met."""
+        return dict(Counter(kind_of(finding) for finding in self.findings))
+
+
+def kind_of(finding: Finding) -> str:
+    """How a finding is shown: `stop` holds it up, `warn` wants a look, `open` is not known, `ok` is met."""
+    if finding.state == "met":
+        return "ok"
+    if finding.state == "unknown":
+        return "open"
+    return "stop" if finding.blocks else "warn"
+
+
+def law_date(application: Application) -> date:
+    """The day whose law holds: the first filing, or today while it has not been filed."""
+    return application.filed_on or clock.today()
+
+
+def status(application: Application) -> Status:
+    """The law's whole answer about a file as it stands."""
+    on = law_date(application)
+    trip = trip_of(application, filed_on=on)
+    pack = settings.PACK
+    return Status(
+        trip=trip,
+        on=on,
+        findings=assess(pack, trip, on),
+        checklist=checklist(pack, trip),
+        latest_safe=latest_safe_filing(pack, trip),
+        estimate=estimate(pack, trip),
+        route=pack.workflow.route(routing(application)),
+        missing=missing(application),
+    )
+
+
+def findings(application: Application) -> list[Finding]:
+    """Only the findings: what an approval asks again."""
+    on = law_date(application)
+    return assess(settings.PACK, trip_of(application, filed_on=on), on)
+
+
+def missing(application: Application) -> list[str]:
+    """Form fields still empty that this file cannot be sent without."""
+    wanted = [name for name in REQUIRED if name not in REQUIRED_OF_THE_CHANNEL or _is_with_the_channel(application)]
+    wanted += REQUIRED_OF_A_UNIT if application.unit_id else ()
+    empty = [name for name in wanted if not getattr(application, name)]
+    participants = list(application.participants.all())
+    if not participants:
+        empty.append("participants")
+    if any(not (p.starts_on and p.ends_on and p.golongan) for p in participants):
+        empty.append("participant_details")
+    return empty
+
+
+def freeze(application: Application, now: Status) -> None:
+    """Keep what the law said at this sending, under this pack. Rows are only ever added."""
+    language = get_language() or "id"
+    Assessment.objects.create(
+        application=application,
+        pack=settings.PACK.id,
+        pack_version=settings.PACK.version,
+        on=now.on,
+        at=clock.now(),
+        findings=[finding.as_json(language) for finding in now.findings],
+    )
+
+
+def _is_with_the_channel(application: Application) -> bool:
+    """The focal point's own letter is theirs to add, once the file is with them."""
+    desk = settings.PACK.workflow.states[application.state].held_by
+    return application.unit_id is None or settings.PACK.workflow.desks[desk].scope != "unit"

@@ -1,0 +1,64 @@
+"""From our rows to the facts the law is asked about."""
+
+from datetime import date
+
+from django.conf import settings
+
+from simpel.law import facts as law
+
+from .models import Application, Participant
+
+
+def trip_of(application: Application, *, filed_on: date) -> law.Trip:
+    """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
+    activity = application.activity
+    participants = list(application.participants.select_related("person"))
+    attached = list(application.attachments.values_list("slot", "participant_id"))
+    return law.Trip(
+        filed_on=filed_on,
+        kind=application.kind,
+        origin="unit" if application.unit_id else "focal_point",
+        activity=application.activity_type or None,
+        cluster=application.cluster or None,
+        institution=application.institution.kind,
+        event=activity.name if activity else None,
+        starts_on=activity.starts_on if activity else None,
+        ends_on=activity.ends_on if activity else None,
+        departs_on=application.departs_on,
+        returns_on=application.returns_on,
+        working_groups=application.working_groups,
+        head_of_institution=application.head_of_institution,
+        same_person_as_deputy_abroad=application.deputy_abroad,
+        min_lead_days=application.institution.min_lead_days,
+        documents=tuple(slot for slot, participant in attached if participant is None),
+        funding=_funding(application),
+        destinations=(_destination(application),) if activity else (),
+        participants=tuple(_participant(p, attached) for p in participants),
+    )
+
+
+def _funding(application: Application) -> law.Funding:
+    return law.Funding(
+        mode=application.funding or None, payers=tuple(application.payers) or None, lodging_provided=application.lodging_provided
+    )
+
+
+def _destination(application: Application) -> law.Destination:
+    assert application.activity
+    country = application.activity.country
+    return law.Destination(
+        country=country,
+        city=application.activity.city,
+        diplomatic_relations=country not in settings.PACK.countries_without_relations,
+    )
+
+
+def _participant(participant: Participant, attached: list[tuple[str, int | None]]) -> law.Participant:
+    return law.Participant(
+        golongan=participant.golongan or None,
+        home_institution=participant.home_institution,
+        starts_on=participant.starts_on,
+        ends_on=participant.ends_on,
+        passport_expires_on=participant.person.passport_expires_on,
+        documents=tuple(slot for slot, owner in attached if owner == participant.pk),
+    )

@@ -1,0 +1,56 @@
+"""Work done later, by the worker: letters signed and announced, reports chased. Each may be repeated safely."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from simpel.ledger import clock
+from simpel.letters import issuing
+from simpel.letters.models import Letter
+
+from . import tellings
+from .models import Application, Report
+
+
+def prepare_letters(limit: int = 20) -> int:
+    """Sign what has been numbered, then tell those who wait for it. Returns how many letters were made."""
+    made = 0
+    for letter_id in issuing.waiting(limit):
+        issuing.produce(letter_id)
+        made += 1
+    announce_letters(limit)
+    return made
+
+
+def announce_letters(limit: int = 50) -> int:
+    """Tell applicants and travellers about letters that are out. Apart from signing, so that a crash between the two loses nothing."""
+    waiting = Application.objects.filter(letter_announced=False, decided_on__isnull=False).order_by("decided_on")[:limit]
+    out = Letter.objects.filter(case__in=[a.reference for a in waiting], state=Letter.State.ISSUED).values_list("case", flat=True)
+    announced = 0
+    for application in waiting:
+        if application.reference in out:
+            with transaction.atomic():
+                tellings.letter_ready(application)
+                Application.objects.filter(pk=application.pk).update(letter_announced=True)
+            announced += 1
+    return announced
+
+
+def chase_reports(limit: int = 200) -> int:
+    """Remind of reports on the day of return, halfway, and once when overdue. `Report.chase_on` says when next."""
+    waiting = Report.objects.filter(chase_on__lte=clock.today(), submitted_on=None).select_related("application").order_by("chase_on")
+    chased = 0
+    for report in waiting[:limit]:
+        _chase(report)
+        chased += 1
+    return chased
+
+
+@transaction.atomic
+def _chase(report: Report) -> None:
+    today, returned = clock.today(), report.application.returns_on or report.due_on
+    halfway, late = returned + (report.due_on - returned) // 2, report.due_on + timedelta(days=1)
+    kind = "overdue" if today >= late else "halfway" if today >= halfway else "due"
+    tellings.report_due(report.application, overdue=kind == "overdue", once=f"report-{kind}")
+    report.chase_on = {"due": halfway, "halfway": late, "overdue": None}[kind]
+    report.save(update_fields=["chase_on"])

@@ -1,0 +1,142 @@
+"""The one way through: nothing else writes `Application.state`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+
+from simpel.law.workflow import Planned, Refused
+from simpel.ledger import clock
+from simpel.ledger.record import record
+from simpel.people.desks import desks_of
+from simpel.people.models import Appointment, User
+
+from .content import digest
+from .models import Application, Duty, Step
+
+
+class Move(NamedTuple):
+    """What a step did. `repeated` means that this very request had been carried out before: nothing happened now."""
+
+    application: Application
+    step: Step
+    planned: Planned | None
+    repeated: bool
+
+
+def lock(application: Application, *, version: int | None = None) -> Application:
+    """The row as it is now, held until the transaction ends. A page older than the row is refused."""
+    row = Application.objects.select_for_update(of=("self",)).select_related("activity", "institution", "unit").get(pk=application.pk)
+    if version is not None and version != row.version:
+        raise Refused("stale", {"state": row.state})
+    return row
+
+
+@transaction.atomic
+def step(
+    application: Application,
+    verb: str,
+    *,
+    by: User,
+    version: int | None = None,
+    key: str = "",
+    note: str = "",
+    reason: str = "",
+    points_at: Iterable[str] = (),
+    changes: Mapping[str, Any] | None = None,
+) -> Move:
+    """Lock, plan, move, record. Refuses with a reason; never half-moves.
+
+    `key` names the request: the same request sent twice is carried out once and answered twice.
+    `changes` are facts given on the way (copy list, registration number), saved with the move.
+    """
+    application = lock(application)
+    if key and (done := application.steps.filter(request_key=key, by=by).first()):
+        return Move(application, done, None, repeated=True)
+    if version is not None and version != application.version:
+        raise Refused("stale", {"state": application.state})
+    planned, appointment = _planned(application, verb, by)
+    for field, value in (changes or {}).items():
+        setattr(application, field, value)
+    _asked_for(planned, application, note=note, reason=reason)
+    _nobody_decides_alone(application, by, planned.desk)
+    taken = Step(
+        application=application, verb=verb, before=application.state, after=planned.target, by=by, desk=planned.desk,
+        acting=appointment.acting if appointment else "", note=note.strip(), reason=reason, points_at=list(points_at),
+        content_sha256=_unchanged_content(application), request_key=key, at=clock.now(),
+    )  # fmt: skip
+    taken.save(force_insert=True)
+    application.state = planned.target
+    application.version += 1
+    application.held_since = application.changed_at = taken.at
+    application.save(update_fields=["state", "version", "held_since", "changed_at", *(changes or {})])
+    record(
+        f"permit.{verb}", application.reference, actor=by,
+        step=taken.pk, before=taken.before, after=taken.after, desk=taken.desk, content=taken.content_sha256,
+    )  # fmt: skip
+    return Move(application, taken, planned, repeated=False)
+
+
+def desks(user: User, application: Application) -> dict[str, Appointment | None]:
+    """The desks a user holds towards this file today."""
+    travellers = application.participants.exclude(person__user=None).values_list("person__user_id", flat=True)
+    return desks_of(
+        user, unit_id=application.unit_id, channel_id=application.channel_id, traveller_user_ids=set(travellers), on=clock.today()
+    )
+
+
+def routing(application: Application) -> dict[str, str]:
+    """The facts that choose a route."""
+    return {
+        "cluster": application.cluster,
+        "activity": application.activity_type,
+        "institution": application.institution.kind,
+        "origin": "unit" if application.unit_id else "focal_point",
+    }
+
+
+def _planned(application: Application, verb: str, by: User) -> tuple[Planned, Appointment | None]:
+    """The planned move, from the desk this person already holds on this file if there is one."""
+    held = desks(by, application)
+    planned = settings.PACK.workflow.plan(verb, set(held), application.state, routing(application))
+    duty = Duty.objects.filter(application=application, user=by).first()
+    if duty and duty.desk != planned.desk:
+        try:
+            planned = settings.PACK.workflow.plan(verb, {duty.desk} & set(held), application.state, routing(application))
+        except Refused:
+            raise Refused("acted_before", {"desk": duty.desk}) from None
+    return planned, held[planned.desk]
+
+
+def _asked_for(planned: Planned, application: Application, *, note: str, reason: str) -> None:
+    """What the table asks of this step must be there: a note, a reason, a copy list, the President's permission."""
+    given = {
+        "note": note.strip(),
+        "reason": reason in settings.PACK.reasons,
+        "copies": application.copies,
+        "permission": application.presidential_permission_no and application.presidential_permission_on,
+    }
+    for ask in planned.row.asks:
+        if not given[ask]:
+            raise Refused("needs", {"field": ask})
+
+
+def _nobody_decides_alone(application: Application, by: User, desk: str) -> None:
+    """One desk a person for the file's whole life, and nobody decides on their own trip (INV-4)."""
+    drafted_at = Duty.objects.filter(application=application, user=application.created_by_id).values_list("desk", flat=True).first()
+    as_applicant = desk == drafted_at or settings.PACK.workflow.desks[desk].scope == "traveller"
+    if not as_applicant and application.participants.filter(person__user=by).exists():
+        raise Refused("own_trip", {})
+    duty, _ = Duty.objects.get_or_create(application=application, user=by, defaults={"desk": desk})
+    if duty.desk != desk:
+        raise Refused("acted_before", {"desk": duty.desk})
+
+
+def _unchanged_content(application: Application) -> str:
+    """The hash an approval binds to. What changed after it was sent is not what was sent."""
+    if not settings.PACK.workflow.states[application.state].at_office:
+        return application.content_sha256
+    if digest(application) != application.content_sha256:
+        raise Refused("content_changed", {})
+    return application.content_sha256

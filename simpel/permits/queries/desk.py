@@ -1,0 +1,109 @@
+"""My desk: what waits for me, departure first. The number of queries does not depend on the number of files."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
+
+from simpel.ledger import clock
+from simpel.people.desks import appointments
+from simpel.people.models import User
+
+from .. import access
+from ..models import Application, Participant
+
+PAGE = 25
+CAP = 999
+SOON_DAYS = 14
+TABS = ("todo", "waiting", "done", "all")
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """One page of a list. `counts` stop at 999; `next` is the cursor of the following page."""
+
+    rows: list[Application]
+    counts: dict[str, int]
+    next: str | None
+
+
+def my_desk(
+    user: User, *, tab: str = "todo", search: str = "", soon: bool = False, cluster: str = "", after: str | None = None
+) -> DeskPage:
+    """One tab of a person's list. `after` is the cursor of the last page's end."""
+    visible = access.visible_to(user)
+    tabs = {name: visible.filter(condition) for name, condition in _tabs(user).items()}
+    chosen = _narrowed(tabs.get(tab, tabs["todo"]), search=search, soon=soon, cluster=cluster)
+    newest_first = tab in ("done", "all")
+    rows = list(_after(chosen, after, newest_first=newest_first)[: PAGE + 1])
+    following = _cursor(rows[PAGE - 1]) if len(rows) > PAGE else None
+    rows = rows[:PAGE]
+    _dress(rows)
+    return DeskPage(rows, {name: _capped(query) for name, query in tabs.items()}, following)
+
+
+def _tabs(user: User) -> dict[str, Q]:
+    """What each tab shows, for the desks this person holds."""
+    workflow = settings.PACK.workflow
+    todo = Q(pk__in=[])
+    for appointment in appointments(user, clock.today()):
+        desk = workflow.desks[appointment.desk]
+        held = [state.id for state in workflow.states.values() if state.held_by == desk.id and state.id != workflow.initial]
+        here = Q(state__in=held)
+        if desk.scope == "unit":
+            todo |= Q(unit=appointment.unit_id) & (here | Q(state=workflow.initial))
+        elif desk.scope == "channel":
+            todo |= Q(channel=appointment.institution_id) & (here | Q(state=workflow.initial, unit=None))
+        elif desk.scope == "office":
+            todo |= here
+    moving = [state.id for state in workflow.states.values() if state.phase in ("applicant", "office")]
+    over = [state.id for state in workflow.states.values() if state.phase in ("decided", "closed")]
+    return {"todo": todo, "waiting": Q(state__in=moving) & ~todo, "done": Q(state__in=over) & ~todo, "all": Q()}
+
+
+def _narrowed(query: QuerySet[Application], *, search: str, soon: bool, cluster: str) -> QuerySet[Application]:
+    if search := search.strip():
+        words = Q(reference__iexact=search) | Q(activity__name__icontains=search) | Q(activity__city__icontains=search)
+        words |= Q(institution__name__icontains=search) | Q(letter_no__icontains=search)
+        words |= Q(pk__in=Participant.objects.filter(person__name__icontains=search).values("application"))
+        if search.isdigit():
+            words |= Q(register_no=int(search))
+        query = query.filter(words)
+    if soon:
+        query = query.filter(leaves_on__lte=clock.today() + timedelta(days=SOON_DAYS))
+    return query.filter(cluster=cluster) if cluster else query
+
+
+def _after(query: QuerySet[Application], cursor: str | None, *, newest_first: bool) -> QuerySet[Application]:
+    """Keyset paging on departure and id: the hundredth page costs what the first one does."""
+    people = Participant.objects.filter(application=OuterRef("pk")).order_by().values("application").annotate(n=Count("pk")).values("n")
+    query = query.select_related("activity", "institution", "unit").annotate(people_count=Subquery(people))
+    order = ("-leaves_on", "-id") if newest_first else ("leaves_on", "id")
+    if cursor:
+        try:
+            day_text, pk_text = cursor.split("_")
+            day, pk = date.fromisoformat(day_text), int(pk_text)
+        except ValueError:
+            return query.order_by(*order)
+        way = "lt" if newest_first else "gt"
+        query = query.filter(Q(**{f"leaves_on__{way}": day}) | Q(leaves_on=day, **{f"id__{way}": pk}))
+    return query.order_by(*order)
+
+
+def _cursor(row: Application) -> str:
+    return f"{row.leaves_on:%Y-%m-%d}_{row.pk}"
+
+
+def _dress(rows: list[Application]) -> None:
+    """Facts a row shows beside its columns, computed without another query."""
+    workflow, today, language = settings.PACK.workflow, clock.today(), get_language() or "id"
+    for row in rows:
+        row.state_row = workflow.states[row.state]
+        row.holder_label = row.state_row.label(language)
+        row.days_left = (row.departs_on - today).days if row.departs_on else None
+
+
+def _capped(query: QuerySet[Application]) -> int:
+    return query.order_by()[: CAP + 1].count()

@@ -1,0 +1,73 @@
+"""One file with everything a page about it shows, in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from simpel.law.workflow import StepRow
+from simpel.ledger import clock
+from simpel.letters.issuing import letter_of
+from simpel.letters.models import Letter
+from simpel.people.models import User
+
+from .. import access, assessment
+from ..lifecycle import desks, routing
+from ..models import Application, Assessment, Attachment, Duty, Participant, Report, Step
+from .desk import my_desk
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file as its page shows it to one person."""
+
+    application: Application
+    timeline: list[Step]
+    participants: list[Participant]
+    attachments: list[Attachment]
+    status: assessment.Status
+    frozen: Assessment | None
+    offers: list[StepRow]
+    letter: Letter | None
+    report: Report | None
+    may_edit: bool
+    days_left: int | None
+
+    @property
+    def last_return(self) -> Step | None:
+        """The return that the applicant still has to answer, if the file lies with them because of one."""
+        last = self.timeline[-1] if self.timeline else None
+        return last if last and last.verb == "return" else None
+
+    def attached(self, slot: str) -> list[Attachment]:
+        return [attachment for attachment in self.attachments if attachment.slot == slot]
+
+
+def file(application: Application, user: User) -> FileView:
+    """Everything around one file. `application` comes from access.get, so it may be seen."""
+    departs = application.departs_on
+    return FileView(
+        application=application,
+        timeline=list(application.steps.select_related("by")),
+        participants=list(application.participants.select_related("person")),
+        attachments=list(application.attachments.select_related("file", "participant__person")),
+        status=assessment.status(application),
+        frozen=application.assessments.last(),
+        offers=offers(application, user),
+        letter=letter_of(application.reference),
+        report=Report.objects.filter(application=application).select_related("file").first(),
+        may_edit=access.may_edit(user, application),
+        days_left=(departs - clock.today()).days if departs else None,
+    )
+
+
+def offers(application: Application, user: User) -> list[StepRow]:
+    """The steps to offer this person: the table's, less those refused because of an earlier act of theirs."""
+    held = set(desks(user, application))
+    duty = Duty.objects.filter(application=application, user=user).values_list("desk", flat=True).first()
+    mine = {duty} & held if duty else held
+    return settings.PACK.workflow.offers(mine, application.state, routing(application))
+
+
+def next_on_desk(application: Application, user: User) -> Application | None:
+    """The file to open after this one: the first on my desk that is not it."""
+    return next((row for row in my_desk(user).rows if row.pk != application.pk), None)

@@ -1,0 +1,108 @@
+"""Whom to tell when a file moves. Each notice is a row in the outbox, written in the same transaction as the move."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from simpel.ledger import clock
+from simpel.notices.tell import tell, tell_address
+from simpel.people.desks import holders
+from simpel.people.models import User
+
+from .access import follow_token
+from .lifecycle import Move
+from .models import Application
+
+
+def sent(move: Move) -> None:
+    """Sent: the next desk has work; at first filing the travellers learn that their trip is on its way."""
+    _tell(_holders_of(move.application), "arrived", move.application)
+    if move.application.filed_on and move.application.steps.filter(after=move.step.after, verb="send").count() == 1:
+        tell_travellers(move.application, "traveller_added")
+
+
+def passed_on(move: Move) -> None:
+    _tell(_holders_of(move.application), "arrived", move.application)
+
+
+def returned(move: Move) -> None:
+    """Returned: whoever now holds it, and whoever wrote it."""
+    _tell({*_holders_of(move.application), move.application.created_by}, "returned", move.application)
+
+
+def approved(move: Move) -> None:
+    _tell(_applicants(move.application), "approved", move.application)
+
+
+def rejected(move: Move) -> None:
+    _tell(_applicants(move.application), "rejected", move.application)
+    tell_travellers(move.application, "rejected")
+
+
+def withdrawn(move: Move) -> None:
+    _tell(_applicants(move.application) - {move.step.by}, "withdrawn", move.application)
+    tell_travellers(move.application, "withdrawn")
+
+
+def letter_ready(application: Application) -> None:
+    """The signed letter can be fetched: applicants and travellers."""
+    _tell(_applicants(application), "letter_ready", application, once="letter")
+    tell_travellers(application, "letter_ready", once="letter")
+
+
+def report_due(application: Application, *, overdue: bool, once: str) -> None:
+    kind = "report_overdue" if overdue else "report_due"
+    _tell(_applicants(application), kind, application, once=once)
+    tell_travellers(application, kind, once=once)
+
+
+def report_submitted(move: Move) -> None:
+    _tell(_holders_of(move.application), "report_submitted", move.application)
+
+
+def report_returned(move: Move) -> None:
+    _tell(_applicants(move.application), "report_returned", move.application)
+
+
+def report_accepted(move: Move) -> None:
+    _tell(_applicants(move.application), "report_accepted", move.application)
+
+
+def tell_travellers(application: Application, kind: str, *, once: str = "") -> None:
+    """Travellers with an account get the file's page; the others a link that shows only where it is."""
+    for seat in application.participants.select_related("person__user"):
+        person = seat.person
+        unique = f"{application.reference}:{once}:p{person.pk}" if once else None
+        if person.user:
+            tell(person.user, kind, application.reference, path=_page(application), once=unique)
+        elif person.email:
+            path = reverse("permits:follow", args=[follow_token(application, person)])
+            tell_address(person.email, kind, application.reference, path=path, once=unique)
+
+
+def _tell(users: Iterable[User], kind: str, application: Application, *, once: str = "") -> None:
+    for user in users:
+        unique = f"{application.reference}:{once}:u{user.pk}" if once else None
+        tell(user, kind, application.reference, path=_page(application), once=unique)
+
+
+def _page(application: Application) -> str:
+    return reverse("permits:file", args=[application.reference])
+
+
+def _holders_of(application: Application) -> set[User]:
+    """Everybody at the desk that now holds the file."""
+    workflow = settings.PACK.workflow
+    desk = workflow.states[application.state].held_by
+    return set(holders(desk, unit_id=application.unit_id, channel_id=application.channel_id, on=clock.today())) if desk else set()
+
+
+def _applicants(application: Application) -> set[User]:
+    """Who wrote the file and the channel that brought it."""
+    workflow = settings.PACK.workflow
+    channels = [desk.id for desk in workflow.desks.values() if desk.scope == "channel"]
+    found = {application.created_by}
+    for desk in channels:
+        found |= set(holders(desk, unit_id=application.unit_id, channel_id=application.channel_id, on=clock.today()))
+    return found

@@ -1,0 +1,131 @@
+"""Refusals in the user's words: what happened, why, what to do now."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from simpel.law.workflow import Refused
+
+from .models import Application, Report
+
+FIELD_WORDS: dict[str, Callable[[], str]] = {
+    "participants": lambda: _("daftar peserta"),
+    "participant_details": lambda: _("tanggal tugas dan golongan setiap peserta"),
+    "note": lambda: _("catatan"),
+    "reason": lambda: _("alasan"),
+    "copies": lambda: _("daftar tembusan"),
+    "permission": lambda: _("nomor dan tanggal izin Presiden"),
+}
+
+
+def say(refused: Refused) -> str:
+    """One refusal as whole sentences. An unknown code still says what to do."""
+    words = SENTENCES.get(refused.code)
+    if words is None:
+        return _("Tindakan ini tidak dapat dijalankan sekarang. Muat ulang halaman, lalu coba lagi.")
+    return words(refused.values)
+
+
+def field_words(name: str) -> str:
+    """A form field as the form itself calls it."""
+    if name in FIELD_WORDS:
+        return FIELD_WORDS[name]()
+    model = Report if name in {"substance", "follow_up", "impact", "recommendations"} else Application
+    label = str(model._meta.get_field(name).verbose_name)
+    return _("kegiatan") if name == "activity" else label
+
+
+def _state(values: Mapping[str, Any]) -> str:
+    state = settings.PACK.workflow.states.get(values.get("state", ""))
+    return state.label(get_language() or "id") if state else ""
+
+
+def _desk(values: Mapping[str, Any]) -> str:
+    desk = settings.PACK.workflow.desks.get(values.get("desk", ""))
+    return desk.name(get_language() or "id") if desk else ""
+
+
+def _stale(values: Mapping[str, Any]) -> str:
+    return _(
+        "Berkas ini sudah berubah atau sudah berpindah tahap sejak halaman Anda dibuka; sekarang: %(state)s. "
+        "Yang Anda lihat di bawah adalah keadaan terbaru. Periksa, lalu ulangi bila masih perlu."
+    ) % {"state": _state(values)}
+
+
+def _wrong_state(values: Mapping[str, Any]) -> str:
+    return _(
+        "Berkas ini sudah berpindah tahap; sekarang: %(state)s. Tindakan itu tidak berlaku lagi di sini. Lihat riwayat untuk tahu siapa yang memindahkannya."
+    ) % {"state": _state(values)}
+
+
+def _wrong_desk(values: Mapping[str, Any]) -> str:
+    return _("Tindakan ini milik meja lain. Anda dapat membaca berkas ini, tetapi tidak memindahkannya.")
+
+
+def _acted_before(values: Mapping[str, Any]) -> str:
+    return _(
+        "Anda sudah menangani berkas ini sebagai %(desk)s. Satu orang hanya boleh bertindak dari satu meja pada satu berkas; mintalah rekan lain."
+    ) % {"desk": _desk(values)}
+
+
+def _own_trip(values: Mapping[str, Any]) -> str:
+    return _("Anda termasuk peserta perjalanan ini. Tidak seorang pun memutus perjalanannya sendiri; mintalah rekan lain.")
+
+
+def _incomplete(values: Mapping[str, Any]) -> str:
+    fields = ", ".join(field_words(name) for name in values.get("fields", ()))
+    return _("Belum dapat dikirim. Masih kosong: %(fields)s. Lengkapi dahulu; yang sudah Anda isi tetap tersimpan.") % {"fields": fields}
+
+
+def _blocked(values: Mapping[str, Any]) -> str:
+    by_id = {rule.id: rule for rule in settings.PACK.rules}
+    language = get_language() or "id"
+    titles = "; ".join(by_id[rule].title(language) for rule in values.get("rules", ()) if rule in by_id)
+    return _("Belum dapat diteruskan karena belum terpenuhi: %(rules)s. Lihat temuan untuk cara membereskannya.") % {"rules": titles}
+
+
+def _needs(values: Mapping[str, Any]) -> str:
+    return _("Tindakan ini memerlukan %(field)s. Isi dahulu, lalu ulangi.") % {"field": field_words(values["field"])}
+
+
+def _not_back_yet(values: Mapping[str, Any]) -> str:
+    day = date_format(values["returns_on"], "j F Y")
+    return _("Laporan dapat diserahkan mulai %(day)s, hari kepulangan. Isinya boleh dicicil; sudah tersimpan.") % {"day": day}
+
+
+def _too_many_files(values: Mapping[str, Any]) -> str:
+    return _("Satu berkas memuat paling banyak %(files)s dokumen dan %(megabytes)s MB. Gabungkan atau kecilkan dokumen, lalu unggah lagi.") % dict(values)
+
+
+def _already_on_the_list(values: Mapping[str, Any]) -> str:
+    return _("%(name)s sudah ada di daftar peserta.") % dict(values)
+
+
+SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "stale": _stale,
+    "wrong_state": _wrong_state,
+    "unknown_verb": _wrong_state,
+    "wrong_desk": _wrong_desk,
+    "acted_before": _acted_before,
+    "own_trip": _own_trip,
+    "incomplete": _incomplete,
+    "blocked": _blocked,
+    "needs": _needs,
+    "not_back_yet": _not_back_yet,
+    "too_many_files": _too_many_files,
+    "already_on_the_list": _already_on_the_list,
+    "not_editable": lambda values: _(
+        "Isian tidak dapat diubah saat berkas berada di tahap ini: %(state)s. Bila ada yang keliru, mintalah berkas dikembalikan."
+    )
+    % {"state": _state(values)},
+    "content_changed": lambda values: _(
+        "Isi berkas ini tidak sama dengan yang dikirim, jadi persetujuan dihentikan. Kembalikan berkas agar dikirim ulang, dan beri tahu pengelola."
+    ),
+    "not_yours": lambda values: _("Orang itu bukan dari lembaga yang mengirim lewat focal point ini. Pilih orang lain atau daftarkan dahulu."),
+    "unknown_slot": lambda values: _("Jenis dokumen itu tidak dikenal. Muat ulang halaman, lalu pilih dari daftar."),
+    "was_sent": lambda values: _("Berkas yang pernah dikirim tidak dapat dihapus. Tarik atau arsipkan saja."),
+}
