@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("simpel.ui.urls")),
     path("", include("simpel.portal.urls")),
     path("", include("simpel.people.urls")),
     path("", include("simpel.letters.urls")),

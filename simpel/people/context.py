@@ -1,0 +1,91 @@
+"""What every page knows about its reader: who, at which desk, where to go. Only pages that exist for them are offered."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from simpel.ledger import clock
+from simpel.ui.appearance import theme_for
+
+from .desks import appointments
+from .models import Appointment, User
+
+FILE_SCOPES = {"unit", "channel", "office"}
+REGISTER_SCOPES = {"unit", "channel"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of a menu; `here` on the page it leads to and on those below it."""
+
+    url: str
+    label: str
+    here: bool = False
+
+
+def me(request: HttpRequest) -> dict[str, object]:
+    """The context processor: me, role_line, nav, foot, theme."""
+    user = getattr(request, "user", None)
+    known = user if isinstance(user, User) else None
+    return {
+        "me": known,
+        "role_line": role_line(known) if known else "",
+        "nav": _links(request, _menu(known)),
+        "foot": {
+            "services": _links(request, [("portal:home", _("Beranda")), *_PUBLIC]),
+            "openness": _links(request, [("portal:about", _("Tentang SIMPEL"))]),
+        },
+        "theme": theme_for(request),
+    }
+
+
+def role_line(user: User) -> str:
+    """What stands under the name: the desk of today, "Plh." before it when acting, and the body it belongs to."""
+    held = appointments(user, clock.today())
+    if not held:
+        return str(_("Pelaku perjalanan"))
+    first = describe(held[0])
+    return first if len(held) == 1 else f"{first} +{len(held) - 1}"
+
+
+def describe(appointment: Appointment) -> str:
+    """An appointment in words: Plh. Kepala Biro; Focal point · Kementerian Perdagangan."""
+    desk = settings.PACK.workflow.desks[appointment.desk]
+    name = desk.name((get_language() or "id").split("-")[0])
+    acting = f"{appointment.get_acting_display()} " if appointment.acting else ""
+    body = appointment.unit or appointment.institution
+    return f"{acting}{name} · {body}" if body and desk.scope in REGISTER_SCOPES else f"{acting}{name}"
+
+
+_PUBLIC = [("letters:check", _("Periksa surat"))]
+
+
+def _menu(user: User | None) -> list[tuple[str, lazystr]]:
+    if user is None:
+        return [("portal:home", _("Beranda")), *_PUBLIC]
+    scopes = {settings.PACK.workflow.desks[held.desk].scope for held in appointments(user, clock.today())}
+    menu = [("permits:desk", _("Meja saya"))]
+    if scopes & FILE_SCOPES:
+        menu += [("permits:list", _("Permohonan"))]
+    menu += [("permits:reports", _("Laporan"))]
+    if scopes & REGISTER_SCOPES:
+        menu += [("people:people", _("Orang"))]
+    return [*menu, *_PUBLIC]
+
+
+def _links(request: HttpRequest, wanted: list[tuple[str, lazystr]]) -> list[Link]:
+    """The entries whose pages this installation has."""
+    links = []
+    for name, label in wanted:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        here = request.path == url if url == "/" else request.path.startswith(url)
+        links.append(Link(url, str(label), here))
+    return links

@@ -1,0 +1,15 @@
+"""How the English pages write dates and numbers: day first, as in the letters. 15 Sep 2026, not Sept. 15."""
+
+DATE_FORMAT = "j M Y"
+SHORT_DATE_FORMAT = "d-m-Y"
+DATETIME_FORMAT = r"j M Y \a\t H:i"
+SHORT_DATETIME_FORMAT = "d-m-Y H:i"
+TIME_FORMAT = "H:i"
+MONTH_DAY_FORMAT = "j M"
+YEAR_MONTH_FORMAT = "F Y"
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"]
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3
