@@ -31,7 +31,6 @@ if os.environ.get("SIMPEL_TEST_DATABASE_URL"):
     os.environ["SIMPEL_DATABASE_URL"] = os.environ["SIMPEL_TEST_DATABASE_URL"]
 
 from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
@@ -71,34 +70,18 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(PLACE, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
-    """Remember the ledger's first head: the one row of the migrations that a flush must give back."""
-    from simpel.ledger.models import Head  # models can be imported only once Django is set up
-
-    with django_db_blocker.unblock():
-        HEAD.update(Head.objects.values().get())
-    return HEAD
-
-
-HEAD: dict[str, Any] = {}
 _flush = TransactionTestCase._fixture_teardown
 
 
-def _flush_with_triggers_lifted(case: TransactionTestCase) -> None:
-    """The ledger refuses to be emptied, even after a test; only here its triggers step aside."""
-    from simpel.ledger import triggers
-    from simpel.ledger.models import Head
+def _flush_with_guards_lifted(case: TransactionTestCase) -> None:
+    """The ledger refuses to be emptied, even after a test; only here its guards step aside."""
+    from simpel.ledger import triggers  # holds models, which can be imported only once Django is set up
 
-    with connection.schema_editor() as editor:
-        triggers.drop(editor)
-    _flush(case)
-    with connection.schema_editor() as editor:
-        triggers.create(editor)
-    Head.objects.get_or_create(id=HEAD["id"], defaults=HEAD)
+    with triggers.emptying():
+        _flush(case)
 
 
-TransactionTestCase._fixture_teardown = _flush_with_triggers_lifted
+TransactionTestCase._fixture_teardown = _flush_with_guards_lifted
 
 
 @pytest.fixture(scope="session")

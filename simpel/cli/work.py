@@ -1,0 +1,68 @@
+"""`simpel work`: what is done later, done in turn. Several may run: each job claims what it takes."""
+
+import argparse
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import structlog
+from django.db import close_old_connections
+
+from simpel.cli.site import close_connections, open_site, require_database
+
+PAUSE = 1.0  # seconds between rounds that found nothing
+LONGEST_PAUSE = 60.0  # after a job has failed again and again
+
+log = structlog.get_logger("simpel.work")
+Job = Callable[[], int]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+
+
+def run(options: argparse.Namespace) -> int:
+    open_site()
+    require_database()
+    if options.once:
+        return 0 if all([do(name, job) is not None for name, job in jobs().items()]) else 1
+    stopping = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stopping.set())
+    keep_working(jobs(), stopping)
+    close_connections()
+    return 0
+
+
+def jobs() -> dict[str, Job]:
+    """The rooms' jobs. Rooms hold models, which can be imported only once Django is set up."""
+    from simpel.notices.jobs import deliver
+    from simpel.permits.jobs import chase_reports, prepare_letters
+
+    return {"letters": prepare_letters, "reports": chase_reports, "notices": deliver}
+
+
+def keep_working(work: dict[str, Job], stopping: threading.Event) -> None:
+    """Round after round until told to stop, or until the process that started this one is gone."""
+    parent, failures = os.getppid(), 0
+    log.info("work.started", pid=os.getpid())
+    while not stopping.is_set() and os.getppid() == parent:
+        done = [do(name, job) for name, job in work.items() if not stopping.is_set()]
+        failures = failures + 1 if None in done else 0
+        if failures or not any(done):
+            stopping.wait(min(PAUSE * 2**failures, LONGEST_PAUSE))
+    log.info("work.stopped", pid=os.getpid())
+
+
+def do(name: str, job: Job) -> int | None:
+    """One job, once. A failure is logged and its work stays where it was; the next round tries again."""
+    close_old_connections()
+    try:
+        done = job()
+    except Exception:
+        log.exception("work.failed", job=name)
+        return None
+    if done:
+        log.info("work.done", job=name, count=done)
+    return done
