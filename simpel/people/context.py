@@ -1,4 +1,4 @@
-"""What every page knows about its reader: who, at which desk, where to go. Only pages that exist for them are offered."""
+"""What every page knows about its reader: who, at which desk, where to go. Only pages that exist are offered."""
 
 from dataclasses import dataclass
 
@@ -60,6 +60,11 @@ def describe(appointment: Appointment) -> str:
     acting = f"{appointment.get_acting_display()} " if appointment.acting else ""
     body = appointment.unit or appointment.institution
     return f"{acting}{name} · {body}" if body and desk.scope in REGISTER_SCOPES else f"{acting}{name}"
+
+
+def is_known(appointment: Appointment) -> bool:
+    """Whether the pack in force still has this desk."""
+    return appointment.desk in settings.PACK.workflow.desks
 
 
 _PUBLIC = [("letters:check", _("Periksa surat"))]

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .sessions import Session as Session
+
 
 class Institution(models.Model):
     """K/L/D/I: a ministry, agency, region or other body. `kind` is one of the pack's institution kinds."""
@@ -103,13 +105,15 @@ class Appointment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=models.F("since")), name="appointment_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")), name="appointment_ends_after_it_begins"
+            ),
         ]
-        indexes = [models.Index(fields=["user", "desk"])]
+        indexes = [models.Index(fields=["user", "desk"], name="desks_of_a_user")]
 
 
 class Person(models.Model):
-    """Peserta: somebody who travels, kept once and picked ever after. NIK and passport number are sealed (see sealing.py)."""
+    """Peserta: somebody who travels, kept once and picked ever after. NIK and passport number are sealed."""
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="people")
     unit = models.ForeignKey(ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
@@ -126,7 +130,8 @@ class Person(models.Model):
     passport_expires_on = models.DateField(_("paspor berlaku sampai"), null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="people_by_name")]
 
     def __str__(self) -> str:
         return self.name

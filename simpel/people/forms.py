@@ -1,0 +1,152 @@
+"""What people type about themselves and about travellers. Shapes only; the register's rules are in actions.py."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from simpel.ui.inputs import DateInput, DigitsInput
+
+from . import access, identity
+from .models import Person, User
+
+
+class ProfileForm(forms.ModelForm[User]):
+    """One's own name and language. The address is the account: an administrator changes it."""
+
+    class Meta:
+        model = User
+        fields = ("name", "language")
+        labels = {"name": _("Nama dengan gelar"), "language": _("Bahasa")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Bahasa"), choices=settings.LANGUAGES, help_text=_("Juga dipakai untuk surel kepada Anda.")
+        )
+
+    def clean_name(self) -> str:
+        return plain(self.cleaned_data["name"])
+
+
+class PersonForm(forms.ModelForm[Person]):
+    """A traveller. Sealed numbers are typed anew or left alone, never shown in a field."""
+
+    nik = forms.CharField(label=_("NIK"), max_length=24, required=False, widget=DigitsInput)
+    passport_no = forms.CharField(
+        label=_("Nomor paspor"), max_length=16, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+
+    class Meta:
+        model = Person
+        fields = (
+            "name",
+            "position",
+            "employee_no",
+            "golongan",
+            "institution",
+            "unit",
+            "nik",
+            "passport_no",
+            "passport_expires_on",
+            "email",
+            "phone",
+        )
+        labels = {
+            "name": _("Nama lengkap dengan gelar"),
+            "institution": _("Lembaga"),
+            "unit": _("Unit kerja"),
+            "golongan": _("Golongan uang harian"),
+        }
+        help_texts = {
+            "name": _("Seperti yang harus tertulis di surat."),
+            "position": _("Seperti di surat keputusan jabatannya."),
+            "employee_no": _("Kosongkan bila bukan pegawai negeri, tentara, atau polisi."),
+            "golongan": _("Menentukan tarif uang harian dan kelas tiket."),
+            "email": _("Pemberitahuan perjalanan dikirim ke sini."),
+        }
+        widgets = {"passport_expires_on": DateInput, "employee_no": DigitsInput, "phone": forms.TextInput({"type": "tel"})}
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        institutions, units = access.homes(by)
+        home, unit = self.fields["institution"], self.fields["unit"]
+        home.queryset, unit.queryset = institutions, units  # type: ignore[attr-defined]
+        home.empty_label, unit.empty_label = None, _("Pimpinan, tanpa unit")  # type: ignore[attr-defined]
+        unit.label_from_instance = lambda row: f"{row.name} · {row.institution}"  # type: ignore[attr-defined]
+        self.fields["golongan"] = forms.ChoiceField(
+            label=self.fields["golongan"].label,
+            help_text=self.fields["golongan"].help_text,
+            choices=[("", _("Belum diketahui")), *golongan_choices()],
+            required=False,
+        )
+        for name in ("nik", "passport_no"):
+            self.fields[name].help_text = self._sealed_hint(name)
+
+    def _sealed_hint(self, name: str) -> object:
+        kept = self.instance.sealed_nik if name == "nik" else self.instance.sealed_passport_no
+        if kept:
+            return _("Sudah tersimpan dan tersegel. Isi hanya bila berubah.")
+        return _("16 angka, disimpan tersegel.") if name == "nik" else _("Disimpan tersegel, misalnya C1234567.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("name", "position"):
+            if cleaned.get(name):
+                cleaned[name] = plain(cleaned[name])
+        unit, home = cleaned.get("unit"), cleaned.get("institution")
+        if unit and home and unit.institution_id != home.pk:
+            self.add_error("unit", _("Unit ini bukan bagian dari lembaga yang dipilih."))
+        return cleaned
+
+    def clean_nik(self) -> str:
+        return self._checked("nik", identity.check_nik)
+
+    def clean_passport_no(self) -> str:
+        return self._checked("passport_no", identity.check_passport_no)
+
+    def clean_employee_no(self) -> str:
+        return self._checked("employee_no", identity.check_employee_no)
+
+    def _checked(self, name: str, check: Any) -> str:
+        value = identity.tidy(self.cleaned_data[name])
+        if value:
+            check(value)
+        return value
+
+    def answers(self) -> dict[str, Any]:
+        """The valid answers; a sealed number left empty says nothing, so that correcting a name erases no NIK."""
+        cleaned = dict(self.cleaned_data)
+        if self.instance.pk:
+            for name in ("nik", "passport_no"):
+                cleaned[name] = cleaned[name] or None
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The row is written by actions, not by the form."""
+
+
+def plain(text: str) -> str:
+    """One spelling for one name (NFC), without invisible signs that would hide what a letter says."""
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    if any(unicodedata.category(sign) in {"Cc", "Cf"} for sign in composed):
+        raise forms.ValidationError(
+            _("Ada karakter yang tidak terlihat di dalam teks. Ketik ulang bagian itu."), code="control"
+        )
+    return composed
+
+
+def golongan_choices() -> list[tuple[str, str]]:
+    """The pack's per diem classes in the reader's language."""
+    language = (get_language() or "id").split("-")[0]
+    listed = settings.PACK.golongan
+    if isinstance(listed, dict):
+        return [(code, _named(name, language)) for code, name in listed.items()]
+    return [(code, code) for code in listed]
+
+
+def _named(name: Any, language: str) -> str:
+    return str(name(language) if callable(name) else getattr(name, "get", lambda *_: name)(language, name))

@@ -1,0 +1,83 @@
+"""Sessions that know whose they are: people see where they are signed in, end the others, and hold three at most."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.http import HttpRequest
+
+from simpel.ledger import clock
+
+AT_MOST = 3
+SINCE, DEVICE = "signed_in_at", "device"
+BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "Mac", "Linux": "Linux"}
+
+
+class Session(AbstractBaseSession):
+    """Django's session row with the account it belongs to."""
+
+    user_id = models.PositiveBigIntegerField(null=True, db_index=True)
+
+    objects = BaseSessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        app_label = "people"
+
+    @classmethod
+    def get_session_store_class(cls) -> type["SessionStore"]:
+        return SessionStore
+
+    @property
+    def since(self) -> datetime:
+        """When this session was signed in."""
+        return datetime.fromisoformat(self.get_decoded()[SINCE])
+
+    @property
+    def device(self) -> str:
+        """Browser and system, as far as the browser told."""
+        return str(self.get_decoded().get(DEVICE, ""))
+
+
+class SessionStore(DatabaseStore):
+    """Named by settings.SESSION_ENGINE."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        row = super().create_model_instance(data)
+        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        return row
+
+
+def begin(request: HttpRequest, user_id: int) -> None:
+    """Note when and where somebody signed in; the oldest sessions beyond the limit end."""
+    request.session[SINCE] = clock.now().isoformat()
+    request.session[DEVICE] = device(request.headers.get("User-Agent", ""))
+    request.session.save()
+    kept = Session.objects.filter(user_id=user_id).exclude(session_key=request.session.session_key)
+    surplus = kept.order_by("-expire_date").values_list("session_key", flat=True)[AT_MOST - 1 :]
+    Session.objects.filter(session_key__in=list(surplus)).delete()
+
+
+def device(agent: str) -> str:
+    """Firefox, Windows: enough to recognise one's own, nothing that could follow anybody."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
+    return ", ".join(part for part in (browser, system) if part)
+
+
+def of(user_id: int) -> list[Session]:
+    """The account's living sessions, the newest first."""
+    return list(Session.objects.filter(user_id=user_id, expire_date__gt=clock.now()).order_by("-expire_date"))
+
+
+def end_others(request: HttpRequest) -> int:
+    """End every session of this account but the one that asks."""
+    others = Session.objects.filter(user_id=request.user.pk).exclude(session_key=request.session.session_key)
+    return others.delete()[0]

@@ -1,0 +1,1 @@
+"""Doors of the people room: the own account, and the travellers' register."""
