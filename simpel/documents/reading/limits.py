@@ -1,0 +1,36 @@
+"""What a parser may use up. Measured: see docs/decisions/0003-parsing-in-a-child.md."""
+
+import ctypes
+import os
+import resource
+import signal
+
+MEMORY = 512 * 1024 * 1024
+SECONDS = 10
+
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_PR_SET_NO_NEW_PRIVS = 38
+
+
+def leave_the_network() -> bool:
+    """Step into a network namespace with nothing in it. Kernels that forbid this say no; the other limits still hold."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    return bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+
+
+def bind() -> None:
+    """From here on this process may think for ten seconds in 512 MB. It keeps the line it has and can open nothing more:
+    no file, no socket, no other process (RLIMIT_NPROC does not bind root, the rest does)."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    os.nice(5)
