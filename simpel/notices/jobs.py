@@ -1,0 +1,116 @@
+"""Delivering the outbox in three beats: claim in a transaction, send outside it, settle in a second one.
+
+Nothing is lost: what could not be sent stays and is tried again. Nothing is sent twice in effect: a notice is settled
+right after it left; if the process dies in between, the second mail carries the Message-ID of the first.
+"""
+
+import smtplib
+import time
+from datetime import datetime, timedelta
+
+import structlog
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from simpel.ledger import clock
+from simpel.notices.mail import message
+from simpel.notices.models import Notice
+
+STUCK = timedelta(minutes=5)  # a claim this old belongs to a worker that died
+ENOUGH = 4 * 60.0  # seconds; stop before the claim looks stuck to somebody else
+LONGEST_WAIT = 60  # minutes between two tries
+
+log = structlog.get_logger()
+
+
+def deliver(limit: int = 50) -> int:
+    """Send what is due, at most `limit` at once. Returns how many went out."""
+    claimed = claim(limit)
+    return send(claimed) if claimed else 0
+
+
+def claim(limit: int) -> list[Notice]:
+    """Take due notices for this worker alone, oldest first."""
+    now = clock.now()
+    with transaction.atomic():
+        due = Notice.objects.filter(Q(claimed_at=None) | Q(claimed_at__lt=now - STUCK), sent_at=None, due_at__lte=now)
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        ids = list(due.order_by("due_at", "id").values_list("pk", flat=True)[:limit])
+        Notice.objects.filter(pk__in=ids).update(claimed_at=now, attempts=F("attempts") + 1)
+    return list(Notice.objects.filter(pk__in=ids).order_by("due_at", "id"))
+
+
+def send(claimed: list[Notice]) -> int:
+    """Send over one connection, settling each. A post office that is closed holds up the rest; a bad address does not."""
+    started, sent = time.monotonic(), 0
+    post = get_connection()
+    for place, notice in enumerate(claimed):
+        if time.monotonic() - started > ENOUGH:
+            give_back(claimed[place:])
+            break
+        try:
+            post.open()
+            post.send_messages([message(notice)])
+        except Exception as failure:
+            _hang_up(post)
+            if _is_closed(failure):
+                put_off(claimed[place:], failure)
+                break
+            put_off([notice], failure)
+        else:
+            settle(notice)
+            sent += 1
+    _hang_up(post)
+    return sent
+
+
+def settle(notice: Notice) -> None:
+    """It is out. Addressed by the claim, so that a worker that came back late changes nothing."""
+    now = clock.now()
+    _mine(notice).update(sent_at=now, claimed_at=None, last_error="")
+
+
+def put_off(notices: list[Notice], failure: Exception) -> None:
+    """Try these again later: after 1, 2, 4 … 60 minutes."""
+    now, error = clock.now(), _name(failure)
+    for notice in notices:
+        _mine(notice).update(claimed_at=None, due_at=next_try(now, notice.attempts), last_error=error)
+    log.warning("notices.put_off", notices=[notice.pk for notice in notices], error=error)
+
+
+def give_back(notices: list[Notice]) -> None:
+    """These were not tried: whoever comes next may have them."""
+    for notice in notices:
+        _mine(notice).update(claimed_at=None, attempts=F("attempts") - 1)
+
+
+def next_try(now: datetime, attempts: int) -> datetime:
+    """When to try again after so many attempts."""
+    return now + timedelta(minutes=min(2 ** min(attempts - 1, 10), LONGEST_WAIT))
+
+
+def _mine(notice: Notice) -> QuerySet[Notice]:
+    """The notice as long as this worker's claim on it holds."""
+    return Notice.objects.filter(pk=notice.pk, claimed_at=notice.claimed_at, sent_at=None)
+
+
+def _is_closed(failure: Exception) -> bool:
+    """Was it the post office that failed, not this one mail?"""
+    about_one_mail = smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError | smtplib.SMTPSenderRefused
+    return isinstance(failure, OSError) and not isinstance(failure, about_one_mail)
+
+
+def _name(failure: Exception) -> str:
+    """The failure without its text: mail servers repeat addresses in theirs."""
+    code = getattr(failure, "smtp_code", None) or getattr(failure, "errno", None)
+    return f"{type(failure).__name__} {code or ''}".strip()
+
+
+def _hang_up(post: BaseEmailBackend) -> None:
+    try:
+        post.close()
+    except OSError as failure:  # smtplib's errors are OSErrors; a line that cannot be closed is closed
+        log.info("notices.hang_up", error=_name(failure))

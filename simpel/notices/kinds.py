@@ -1,0 +1,91 @@
+"""What each kind of notice says. The subject is the heading is what the reader must do; the file's content stays out."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(NamedTuple):
+    """Subject and heading, one sentence below, and the words on the one button."""
+
+    heading: str | Promise
+    sentence: str | Promise
+    button: str | Promise
+
+
+OPEN = _("Buka permohonan")
+OPEN_REPORT = _("Buka laporan")
+
+KINDS: dict[str, Kind] = {
+    "sent_to_focal_point": Kind(
+        _("Periksa permohonan %(reference)s"),
+        _("Unit pemohon mengirim permohonan ini kepada Anda. Teruskan, atau kembalikan dengan catatan."),
+        OPEN,
+    ),
+    "arrived": Kind(
+        _("Telaah permohonan %(reference)s"),
+        _("Permohonan ini sudah sampai di meja Anda dan menunggu Anda."),
+        OPEN,
+    ),
+    "returned": Kind(
+        _("Perbaiki permohonan %(reference)s"),
+        _("Permohonan ini dikembalikan. Alasan dan bagian yang perlu Anda perbaiki ada di halamannya."),
+        _("Buka dan perbaiki"),
+    ),
+    "passed_on": Kind(
+        _("Permohonan %(reference)s diteruskan; Anda tidak perlu berbuat apa-apa"),
+        _("Permohonan ini sudah diteruskan ke meja berikutnya. Anda dapat melihat di mana letaknya."),
+        _("Lihat kemajuannya"),
+    ),
+    "approved": Kind(
+        _("Permohonan %(reference)s disetujui; tunggu suratnya"),
+        _("Suratnya sedang disiapkan. Kami mengabari Anda begitu dapat diunduh."),
+        OPEN,
+    ),
+    "letter_ready": Kind(
+        _("Unduh surat persetujuan %(reference)s"),
+        _("Surat untuk permohonan ini sudah terbit dan ditandatangani."),
+        _("Unduh surat"),
+    ),
+    "rejected": Kind(
+        _("Baca keputusan atas permohonan %(reference)s"),
+        _("Permohonan ini tidak disetujui. Alasannya ada di halamannya."),
+        _("Baca alasannya"),
+    ),
+    "withdrawn": Kind(
+        _("Permohonan %(reference)s ditarik; hentikan penelaahan"),
+        _("Pemohon menarik permohonan ini. Tidak ada yang perlu Anda putuskan lagi."),
+        OPEN,
+    ),
+    "traveller_added": Kind(
+        _("Ikuti permohonan %(reference)s untuk perjalanan Anda"),
+        _("Nama Anda tercantum dalam permohonan yang sedang berjalan. Anda dapat mengikutinya tanpa akun."),
+        _("Lihat kemajuannya"),
+    ),
+    "report_due": Kind(
+        _("Kirim laporan penugasan %(reference)s"),
+        _("Penugasan ini selesai dan laporannya ditunggu. Batas waktunya ada di halamannya."),
+        _("Tulis laporan"),
+    ),
+    "report_overdue": Kind(
+        _("Laporan penugasan %(reference)s terlambat; kirim sekarang"),
+        _("Batas waktu laporan sudah lewat. Laporan yang terlambat tetap diterima."),
+        _("Tulis laporan"),
+    ),
+    "report_submitted": Kind(
+        _("Periksa laporan penugasan %(reference)s"),
+        _("Laporan atas penugasan ini sudah dikirim dan menunggu Anda."),
+        OPEN_REPORT,
+    ),
+    "report_returned": Kind(
+        _("Perbaiki laporan penugasan %(reference)s"),
+        _("Laporan ini dikembalikan. Catatannya ada di halamannya."),
+        OPEN_REPORT,
+    ),
+    "report_accepted": Kind(
+        _("Laporan penugasan %(reference)s diterima; semuanya selesai"),
+        _("Terima kasih. Tidak ada lagi yang perlu Anda lakukan untuk perjalanan ini."),
+        OPEN_REPORT,
+    ),
+}
