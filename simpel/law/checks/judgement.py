@@ -1,0 +1,40 @@
+"""Checks that ask a person, tell the law, or look at a plain yes or no."""
+
+from simpel.law.facts import Trip
+from simpel.law.outcomes import Outcome, met, require, unknown
+from simpel.law.workflow import Workflow
+
+
+def asked(trip: Trip) -> Outcome:
+    """A person judges this: no fact settles it."""
+    return unknown()
+
+
+def stated(trip: Trip) -> Outcome:
+    """The law says so; there is nothing to measure."""
+    return met()
+
+
+def routed(trip: Trip, *, workflow: Workflow) -> Outcome:
+    """The desks this trip will meet, by the highest rank that travels."""
+    if trip.cluster is None:
+        return unknown("cluster")
+    route = workflow.route(routing_facts(trip))
+    return met(cluster=trip.cluster, route=tuple(route), decides=route[-1] if route else None)
+
+
+def routing_facts(trip: Trip) -> dict[str, str | None]:
+    """What the workflow asks of a trip."""
+    return {"cluster": trip.cluster, "activity": trip.activity, "institution": trip.institution, "origin": trip.origin}
+
+
+def not_away_together(trip: Trip) -> Outcome:
+    """A head and the deputy are not away on the same days."""
+    away = trip.same_person_as_deputy_abroad
+    return unknown("same_person_as_deputy_abroad") if away is None else require(not away)
+
+
+def no_emergency(trip: Trip) -> Outcome:
+    """Nobody leaves a region in unrest or disaster."""
+    emergency = trip.regional_emergency
+    return unknown("regional_emergency") if emergency is None else require(not emergency)

@@ -1,0 +1,100 @@
+"""Checks about documents and the content of a request."""
+
+from simpel.law.checks.parameters import Codes, Document, Documents, FactNames, Substitutes
+from simpel.law.facts import Participant, Trip
+from simpel.law.outcomes import Outcome, broken, met, require, unknown
+
+_BYTES_PER_MB = 1024 * 1024
+_NOTHING: Substitutes = {}
+
+
+def document(trip: Trip, *, all_of: Documents = (), any_of: Documents = (), instead: Substitutes = _NOTHING) -> Outcome:
+    """The trip carries these documents. One that every traveller carries counts; so does one that serves `instead`."""
+    held = _held_by_trip(trip)
+    wanted = [code for code in all_of if not _served(code, held, trip.activity, instead)]
+    if any_of and not any(_served(code, held, trip.activity, instead) for code in any_of):
+        wanted += any_of
+    return _answer(wanted, (*all_of, *any_of), known=trip.documents is not None)
+
+
+def own_document(trip: Trip, traveller: Participant, *, all_of: Documents = (), any_of: Documents = ()) -> Outcome:
+    """This traveller carries these documents; one of the whole trip serves everybody."""
+    held = {*(trip.documents or ()), *(traveller.documents or ())}
+    wanted = [code for code in all_of if code not in held]
+    if any_of and held.isdisjoint(any_of):
+        wanted += any_of
+    return _answer(wanted, (*all_of, *any_of), known=None not in (trip.documents, traveller.documents))
+
+
+def _held_by_trip(trip: Trip) -> set[str]:
+    everybody = [set(traveller.documents or ()) for traveller in trip.participants or ()]
+    return set(trip.documents or ()) | (set.intersection(*everybody) if everybody else set())
+
+
+def _served(code: str, held: set[str], activity: str | None, instead: Substitutes) -> bool:
+    return code in held or instead.get(code, {}).get(activity or "") in held
+
+
+def _answer(wanted: list[str], asked: Codes, *, known: bool) -> Outcome:
+    if not wanted:
+        return met(documents=asked)
+    missing = tuple(wanted)
+    return broken(missing_documents=missing) if known else unknown("documents", missing_documents=missing)
+
+
+def group_explained(trip: Trip, *, min_group: int, document: Document) -> Outcome:
+    """A large group, or people whose duties lie elsewhere, come with an explanation."""
+    if _carries(trip, document):
+        return met(documents=(document,), needed=_needs_explanation(trip, min_group), min_group=min_group)
+    needed = _needs_explanation(trip, min_group)
+    if needed is False:
+        return met(needed=False, participants=trip.headcount, min_group=min_group)
+    if needed is None:
+        missing = [name for name in ("participants", "off_topic") if trip.fact(name) is None]
+        return unknown(*missing, needed=None, min_group=min_group)
+    values = {"needed": True, "participants": trip.headcount, "min_group": min_group, "missing_documents": (document,)}
+    return broken(**values) if trip.documents is not None else unknown("documents", **values)
+
+
+def _carries(trip: Trip, code: str) -> bool:
+    return code in _held_by_trip(trip)
+
+
+def _needs_explanation(trip: Trip, min_group: int) -> bool | None:
+    people = trip.headcount
+    if trip.off_topic or (people is not None and people >= min_group):
+        return True
+    return None if trip.off_topic is None or people is None else False
+
+
+def request_states(trip: Trip, *, documents: Documents = (), facts: FactNames = ()) -> Outcome:
+    """The request says what it must: papers attached, facts filled. Left empty is broken, not stated unknown."""
+    papers = document(trip, all_of=documents)
+    answers = {name: _stated(trip, name) for name in facts}
+    empty = tuple(name for name, answer in answers.items() if answer is False)
+    silent = tuple(name for name, answer in answers.items() if answer is None)
+    if empty or papers.state == "broken":
+        return broken(empty=empty, missing_documents=papers.values.get("missing_documents", ()))
+    if silent or papers.state == "unknown":
+        return unknown(*silent, *papers.missing, missing_documents=papers.values.get("missing_documents", ()))
+    return met(documents=documents, facts=facts)
+
+
+def _stated(trip: Trip, name: str) -> bool | None:
+    """Filled, left empty, or not said at all."""
+    value = trip.participants if name == "participants" else trip.fact(name)
+    return None if value is None else value not in ("", ())
+
+
+def upload_format(trip: Trip, *, types: Codes = ("pdf",), max_mb: int) -> Outcome:
+    """Every file handed in has an accepted type and size."""
+    if trip.uploads is None:
+        return unknown("uploads", max_mb=max_mb, types=types)
+    wrong_type = tuple(
+        file.document or "?" for file in trip.uploads if file.type is not None and file.type.lower() not in types
+    )
+    too_large = tuple(file.document or "?" for file in trip.uploads if (file.bytes or 0) > max_mb * _BYTES_PER_MB)
+    values = {"max_mb": max_mb, "types": types, "wrong_type": wrong_type, "too_large": too_large}
+    if not wrong_type and not too_large and any(file.type is None or file.bytes is None for file in trip.uploads):
+        return unknown("uploads", **values)
+    return require(not wrong_type and not too_large, **values)

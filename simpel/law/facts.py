@@ -1,0 +1,276 @@
+"""A trip as facts: the only thing the law ever looks at. None means that nobody has said, never "no"."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn, get_args, get_type_hints
+
+Codes = tuple[str, ...]
+Fact = str | int | bool | Codes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Pembiayaan: one payer or several, and who they are."""
+
+    mode: str | None = None
+    payers: Codes | None = None
+    lodging_provided: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A country, as ISO 3166-1 alpha-2, and a city in it."""
+
+    country: str | None = None
+    city: str | None = None
+    diplomatic_relations: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Peserta: what the law needs of one traveller; no name is among it."""
+
+    golongan: str | None = None
+    home_institution: bool | None = None
+    state_leader: bool | None = None
+    replaced: bool | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    passport_expires_on: date | None = None
+    documents: Codes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file handed in for a document of the checklist."""
+
+    document: str | None = None
+    type: str | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Perjalanan dinas: everything that any pack may ask about one application."""
+
+    kind: str = "NEW"
+    travel_reason: str = "OFFICIAL"
+    origin: str | None = None
+    activity: str | None = None
+    cluster: str | None = None
+    institution: str | None = None
+    event: str | None = None
+    filed_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    departs_on: date | None = None
+    returns_on: date | None = None
+    reached_channel_on: date | None = None
+    reached_office_on: date | None = None
+    endorser_received_on: date | None = None
+    endorser_forwarded_on: date | None = None
+    decided_on: date | None = None
+    reported_on: date | None = None
+    min_lead_days: int | None = None
+    working_groups: int | None = None
+    directed_headcount: int | None = None
+    head_of_institution: bool | None = None
+    same_person_as_deputy_abroad: bool | None = None
+    regional_emergency: bool | None = None
+    off_topic: bool | None = None
+    by_invitation: bool | None = None
+    degree_programme: bool | None = None
+    course_letter: bool | None = None
+    signs_agreement: bool | None = None
+    earlier_letter: str | None = None
+    cancellation_reason: str | None = None
+    documents: Codes | None = None
+    funding: Funding = field(default_factory=Funding)
+    destinations: tuple[Destination, ...] | None = None
+    participants: tuple[Participant, ...] | None = None
+    uploads: tuple[Upload, ...] | None = None
+
+    @property
+    def headcount(self) -> int | None:
+        """How many travel. Nobody named yet is not nobody travelling."""
+        return len(self.participants) if self.participants else None
+
+    @property
+    def countries(self) -> Codes | None:
+        """Every country visited, or None while one of them is open."""
+        found = tuple(place.country for place in self.destinations or () if place.country)
+        return found if found and len(found) == len(self.destinations or ()) else None
+
+    @property
+    def has_relations(self) -> bool | None:
+        """No as soon as one destination has no diplomatic relations; yes only when all are known to have them."""
+        answers = [place.diplomatic_relations for place in self.destinations or ()]
+        if False in answers:
+            return False
+        return True if answers and None not in answers else None
+
+    def informed(self, without_relations: frozenset[str]) -> "Trip":
+        """The same trip, with relations denied where the pack's list of countries does and the trip says nothing."""
+        if not self.destinations or not without_relations:
+            return self
+        places = tuple(
+            replace(place, diplomatic_relations=False)
+            if place.diplomatic_relations is None and place.country in without_relations
+            else place
+            for place in self.destinations
+        )
+        return self if places == self.destinations else replace(self, destinations=places)
+
+    def fact(self, name: str) -> Fact:
+        """One fact by the name rows use in `for`, `unless` and `when`."""
+        special = _DERIVED.get(name)
+        return special(self) if special else getattr(self, name)  # type: ignore[no-any-return]
+
+
+_DERIVED: Mapping[str, Any] = MappingProxyType(
+    {
+        "funding": lambda trip: trip.funding.mode,
+        "payers": lambda trip: trip.funding.payers,
+        "lodging_provided": lambda trip: trip.funding.lodging_provided,
+        "country": lambda trip: trip.countries,
+        "diplomatic_relations": lambda trip: trip.has_relations,
+        "participants": lambda trip: trip.headcount,
+        "reached_channel_on": lambda trip: trip.reached_channel_on or trip.filed_on,
+        "reached_office_on": lambda trip: trip.reached_office_on or trip.filed_on,
+    }
+)
+_STRUCTURED = {"destinations", "participants", "uploads"}
+TRIP_FACTS = frozenset({field.name for field in fields(Trip)} - _STRUCTURED | set(_DERIVED))
+PARTICIPANT_FACTS = frozenset(field.name for field in fields(Participant))
+
+
+class Unreadable(Exception):
+    """A trip that cannot be read: on which line, and why. `code` and `values` let a door choose other words."""
+
+    def __init__(self, line: int, code: str, message: str, **values: object) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line, self.code, self.message, self.values = line, code, message, values
+
+
+def read(path: Path) -> Trip:
+    """The trip in a TRIP.toml."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise Unreadable(0, "no_file", f"{path.name} cannot be opened: {problem.strerror}", file=path.name) from problem
+    except UnicodeDecodeError as problem:
+        line = problem.object[: problem.start].count(b"\n") + 1
+        raise Unreadable(line, "not_text", f"{path.name} is not UTF-8 text", file=path.name) from problem
+    return parse(text)
+
+
+def parse(text: str) -> Trip:
+    """The trip in the text of a TRIP.toml."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        line = re.search(r"line (\d+)", str(problem))
+        last = text.count("\n") + 1
+        raise Unreadable(int(line[1]) if line else last, "not_toml", f"this is not TOML: {problem}") from problem
+    return trip_from(data, text)
+
+
+def trip_from(data: Mapping[str, Any], text: str = "") -> Trip:
+    """A trip from plain data in the vocabulary of TRIP.toml; `text` is only used to name the line of a mistake."""
+    reader = _Reader(text)
+    plain = dict(data)
+    nested = {
+        "destinations": reader.many(Destination, plain.pop("destination", None), "destination"),
+        "participants": reader.many(Participant, plain.pop("participant", None), "participant"),
+        "uploads": reader.many(Upload, plain.pop("upload", None), "upload"),
+        "funding": reader.one(Funding, plain.pop("funding", {}), "funding"),
+    }
+    trip: Trip = reader.one(Trip, plain, "")
+    return replace(trip, **nested)
+
+
+@cache
+def _schema(record: type) -> Mapping[str, Any]:
+    """Field name to the type a TOML value must have."""
+    hints = get_type_hints(record)
+    return {name: _bare(hint) for name, hint in hints.items() if name not in _STRUCTURED | {"funding"}}
+
+
+def _bare(hint: Any) -> Any:
+    """`date | None` is `date`."""
+    known = [kind for kind in get_args(hint) if kind is not type(None)]
+    return known[0] if known and type(None) in get_args(hint) else hint
+
+
+_WANTED = {
+    date: "a date (2026-05-14)",
+    bool: "true or false",
+    int: "a whole number",
+    str: "a text",
+    Codes: "a list of texts",
+}
+
+
+class _Reader:
+    """Turns TOML values into facts and points at the line of the first mistake."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+
+    def one(self, record: type, data: Any, table: str, number: int = 0) -> Any:
+        """One table as a record."""
+        if not isinstance(data, Mapping):
+            self._refuse(table, table, number, "not_a_table", f"{table} must be a table")
+        schema = _schema(record)
+        return record(**{name: self._value(schema, name, value, table, number) for name, value in data.items()})
+
+    def many(self, record: type, data: Any, table: str) -> Any:
+        """An array of tables as records; None when the array is absent."""
+        if data is None:
+            return None
+        if not isinstance(data, list):
+            self._refuse(table, "", 0, "not_a_list", f"{table} must be written as [[{table}]]")
+        return tuple(self.one(record, row, table, number) for number, row in enumerate(data))
+
+    def _value(self, schema: Mapping[str, Any], name: str, value: Any, table: str, number: int) -> Any:
+        if name not in schema:
+            known = ", ".join(sorted(schema))
+            self._refuse(name, table, number, "unknown_fact", f"{name} is not a fact. Known: {known}")
+        kind = schema[name]
+        if kind == Codes and isinstance(value, list) and all(isinstance(code, str) for code in value):
+            return tuple(value)
+        if kind != Codes and isinstance(value, kind) and not _mistaken(kind, value):
+            return value
+        return self._refuse(name, table, number, "wrong_kind", f"{name} must be {_WANTED[kind]}")
+
+    def _refuse(self, key: str, table: str, number: int, code: str, message: str) -> NoReturn:
+        raise Unreadable(self._line(key, table, number), code, message, key=key)
+
+    def _line(self, key: str, table: str, number: int) -> int:
+        """Where `key` stands in the given table, counting from 1; the table's own line when the key is not found."""
+        start = self._table_line(table, number)
+        for line in range(start, len(self.lines)):
+            if line > start and self.lines[line].lstrip().startswith("[") and table:
+                break
+            if re.match(rf"\s*(\[+\s*)?\"?{re.escape(key)}\"?\s*[\]=.]", self.lines[line]):
+                return line + 1
+        return start + 1
+
+    def _table_line(self, table: str, number: int) -> int:
+        headers = list(self._headers(table)) if table else []
+        return headers[number] if number < len(headers) else 0
+
+    def _headers(self, table: str) -> Iterator[int]:
+        pattern = re.compile(rf"\s*\[+\s*{re.escape(table)}\s*\]+")
+        return (line for line, words in enumerate(self.lines) if pattern.match(words))
+
+
+def _mistaken(kind: Any, value: Any) -> bool:
+    """Python takes true for a number and a moment for a date; a reader of law must not."""
+    return (kind is int and isinstance(value, bool)) or (kind is date and isinstance(value, datetime))

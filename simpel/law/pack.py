@@ -1,0 +1,232 @@
+"""One agency's law and words. Loading reads every table of a pack once and says what is wrong with it, if anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from simpel.law.facts import Codes
+from simpel.law.rates import Rates
+from simpel.law.read_rules import Ground, read_rules
+from simpel.law.read_tables import read_activities, read_checklist, read_holidays, read_rates, read_sources
+from simpel.law.read_words import read_words, sentences, wording
+from simpel.law.read_workflow import read_workflow
+from simpel.law.reading import BrokenPack, Row, Words, toml
+from simpel.law.rows import Activity, ChecklistRow, Document, Rule, Source
+from simpel.law.scopes import Lists
+from simpel.law.workflow import Reason, Workflow
+from simpel.law.working_days import WorkingDays
+
+__all__ = ["BrokenPack", "Pack", "load"]
+
+_MANIFEST = "pack.toml"
+
+
+@dataclass(frozen=True, eq=False)
+class Manifest:
+    """pack.toml: what the pack is called and the lists of codes it knows."""
+
+    id: str
+    version: str
+    names: Words
+    time_zone: str
+    languages: Codes
+    kinds: Mapping[str, Words]
+    institution_kinds: Mapping[str, Words]
+    clusters: Mapping[str, Words]  # highest rank first
+    payers: Mapping[str, Words]
+    golongan: Mapping[str, Words]  # highest class first
+    countries_without_relations: frozenset[str]
+    accredited: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """Paket: everything that differs between one agency and another."""
+
+    path: Path
+    manifest: Manifest
+    sources: Mapping[str, Source]
+    activities: Mapping[str, Activity]
+    documents: Mapping[str, Document]
+    rules: tuple[Rule, ...]
+    checklist: tuple[ChecklistRow, ...]
+    workflow: Workflow
+    rates: Rates
+    holidays: Mapping[date, Words]
+    spoken: Mapping[str, Mapping[str, Any]] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The pack's own name among packs."""
+        return self.manifest.id
+
+    @property
+    def version(self) -> str:
+        """Which state of the law this is; frozen findings name it."""
+        return self.manifest.version
+
+    @property
+    def time_zone(self) -> str:
+        """Where the office's days begin and end."""
+        return self.manifest.time_zone
+
+    @property
+    def languages(self) -> Codes:
+        """The languages it speaks, the usual one first."""
+        return self.manifest.languages
+
+    @property
+    def kinds(self) -> Mapping[str, Words]:
+        """Jenis permohonan."""
+        return self.manifest.kinds
+
+    @property
+    def institution_kinds(self) -> Mapping[str, Words]:
+        """What sorts of institution apply."""
+        return self.manifest.institution_kinds
+
+    @property
+    def clusters(self) -> Mapping[str, Words]:
+        """Klaster pejabat, highest first."""
+        return self.manifest.clusters
+
+    @property
+    def payers(self) -> Mapping[str, Words]:
+        """Who may pay."""
+        return self.manifest.payers
+
+    @property
+    def golongan(self) -> Mapping[str, Words]:
+        """Per diem classes, highest first."""
+        return self.manifest.golongan
+
+    @property
+    def countries_without_relations(self) -> frozenset[str]:
+        """Countries for which a recommendation of the foreign ministry is asked."""
+        return self.manifest.countries_without_relations
+
+    @property
+    def reasons(self) -> Mapping[str, Reason]:
+        """Why files are returned or refused."""
+        return self.workflow.reasons
+
+    @cached_property
+    def calendar(self) -> WorkingDays:
+        """The office's working days."""
+        return WorkingDays(frozenset(self.holidays))
+
+    @cached_property
+    def rules_by_id(self) -> Mapping[str, Rule]:
+        """Each row by its id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def name(self, lang: str) -> str:
+        """What the pack is called."""
+        return self.manifest.names[lang]
+
+    def words(self, lang: str) -> Mapping[str, Any]:
+        """Everything in words/<lang>.toml."""
+        return self.spoken[lang]
+
+
+def load(path: Path) -> Pack:
+    """The pack in a folder, or BrokenPack with file, row and remedy."""
+    manifest = _manifest(Row(_MANIFEST, "", toml(_MANIFEST, _text(path, _MANIFEST))))
+    languages = manifest.languages
+    sources = read_sources("sources.toml", _text(path, "sources.toml"), languages)
+    activities, documents = read_activities("activities.toml", _text(path, "activities.toml"), languages)
+    lists = _lists(manifest, activities, documents)
+    workflow = read_workflow("workflow.toml", _text(path, "workflow.toml"), languages, lists)
+    holidays = read_holidays("holidays.toml", _text(path, "holidays.toml"), languages)
+    per_diem = _text(path, "per_diem.csv")
+    rates = read_rates("per_diem.csv", per_diem, manifest.golongan, manifest.accredited, sources)
+    spoken = read_words({language: _text(path, f"words/{language}.toml") for language in languages})
+    names = [
+        manifest.kinds,
+        manifest.institution_kinds,
+        manifest.clusters,
+        manifest.payers,
+        _names(activities),
+        _names(documents),
+    ]
+    ground = Ground(
+        languages=languages,
+        lists=lists,
+        sources=sources,
+        calendar=WorkingDays(frozenset(holidays)),
+        rates=rates,
+        workflow=workflow,
+        wording=wording(spoken, [*names, _names(workflow.desks)]),
+        sentences=sentences(spoken),
+    )
+    rules = read_rules("rules.toml", _text(path, "rules.toml"), ground)
+    asked_by = [rule.id for rule in rules]
+    checklist = read_checklist("checklist.csv", _text(path, "checklist.csv"), languages, lists, asked_by, sources)
+    return Pack(path, manifest, sources, activities, documents, rules, checklist, workflow, rates, holidays, spoken)
+
+
+def _text(path: Path, file: str) -> str:
+    """The text of one file of the pack: the only place where the law touches a disk, beside a trip's own file."""
+    try:
+        return (path / file).read_text(encoding="utf-8")
+    except OSError as problem:
+        raise BrokenPack(file, "", f"this file cannot be opened in {path.name}", "Add it to the pack") from problem
+    except UnicodeDecodeError as problem:
+        raise BrokenPack(file, "", "this is not UTF-8 text", "Save the file as UTF-8") from problem
+
+
+def _manifest(row: Row) -> Manifest:
+    languages = row.codes("languages")
+    if not languages:
+        row.refuse("languages is missing", 'Write languages = ["id", "en"], the usual one first')
+    manifest = Manifest(
+        id=row.need("id", str),
+        version=row.need("version", str),
+        names=row.words("name", languages),
+        time_zone=_time_zone(row),
+        languages=languages,
+        kinds=_named(row, "kinds", languages),
+        institution_kinds=_named(row, "institution_kinds", languages),
+        clusters=_named(row, "clusters", languages),
+        payers=_named(row, "payers", languages),
+        golongan=_named(row, "golongan", languages),
+        countries_without_relations=frozenset(row.codes("countries_without_relations")),
+        accredited=row.get("accredited", dict, {}),
+    )
+    row.done()
+    return manifest
+
+
+def _time_zone(row: Row) -> str:
+    name = row.need("time_zone", str)
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return row.refuse(f"time_zone {name!r} does not exist", 'Write an IANA name, as in "Asia/Jakarta"')
+
+
+def _named(row: Row, key: str, languages: Codes) -> Mapping[str, Words]:
+    """A closed list of codes with their names."""
+    return {code: row.translated(f"{key}.{code}", words, languages) for code, words in row.need(key, dict).items()}
+
+
+def _names(found: Mapping[str, Any]) -> Mapping[str, Words]:
+    return {code: thing.names for code, thing in found.items()}
+
+
+def _lists(manifest: Manifest, activities: Mapping[str, Activity], documents: Mapping[str, Document]) -> Lists:
+    """The codes that rows may use, by the fact they are values of."""
+    return {
+        "activity": tuple(activities),
+        "document": tuple(documents),
+        "cluster": tuple(manifest.clusters),
+        "institution": tuple(manifest.institution_kinds),
+        "kind": tuple(manifest.kinds),
+        "payers": tuple(manifest.payers),
+        "golongan": tuple(manifest.golongan),
+        "origin": ("unit", "focal_point"),
+    }

@@ -1,0 +1,77 @@
+"""Reading words/<language>.toml: the pack's sentences, the same ones in every language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from simpel.law.checks import CHECKS
+from simpel.law.reading import Row, Words, toml
+from simpel.law.wording import Wording
+
+_MONTHS = 12
+_NAMES = ("facts", "names", "countries")  # free sections that say what a code is called
+_STATES = ("met", "broken", "unknown")
+
+
+def read_words(texts: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
+    """Every language's file, after comparing their keys."""
+    spoken = {language: toml(_file(language), text) for language, text in texts.items()}
+    everything = {key for words in spoken.values() for key in _keys(words)}
+    for language, words in spoken.items():
+        _complete(language, words, everything)
+    return spoken
+
+
+def _complete(language: str, words: Mapping[str, Any], everything: set[str]) -> None:
+    row = Row(_file(language), "", words)
+    missing = sorted(everything - set(_keys(words)))
+    if missing:
+        row.refuse(f"{missing[0]} has no words in this language", "Translate it: every language holds the same keys")
+    if len(row.need("months", list)) != _MONTHS:
+        row.refuse("months must name twelve months", 'Write months = ["Januari", …]')
+    row.need("and", str)
+    Row(row.file, "outcomes", row.need("outcomes", dict)).need("unknown", str)
+    for check, outcomes in row.need("checks", dict).items():
+        row.known("checks", check, CHECKS)
+        for outcome in outcomes:
+            row.known(f"checks.{check}", outcome, _STATES)
+
+
+def _file(language: str) -> str:
+    return f"words/{language}.toml"
+
+
+def _keys(words: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    for key, value in words.items():
+        if isinstance(value, Mapping):
+            yield from _keys(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"
+
+
+def sentences(spoken: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Words]]:
+    """check -> outcome -> language -> sentence; what a check does not say itself comes from `outcomes`."""
+    return {check: _by_outcome(spoken, check) for check in CHECKS}
+
+
+def _by_outcome(spoken: Mapping[str, Mapping[str, Any]], check: str) -> Mapping[str, Words]:
+    found: dict[str, Words] = {}
+    for outcome in _STATES:
+        said = {language: _sentence(words, check, outcome) for language, words in spoken.items()}
+        if all(said.values()):
+            found[outcome] = {language: sentence or "" for language, sentence in said.items()}
+    return {**found, "open": {language: words["outcomes"]["unknown"] for language, words in spoken.items()}}
+
+
+def _sentence(words: Mapping[str, Any], check: str, outcome: str) -> str | None:
+    own: str | None = words["checks"].get(check, {}).get(outcome)
+    return own or words["outcomes"].get(outcome)
+
+
+def wording(spoken: Mapping[str, Mapping[str, Any]], names: Iterable[Mapping[str, Words]]) -> Wording:
+    """What codes and facts are called when they stand in a sentence."""
+    codes = [(code, words) for table in names for code, words in table.items()]
+    called = {lang: {code: words[lang] for code, words in codes} for lang in spoken}
+    for lang, heard in spoken.items():
+        called[lang] |= {code: name for section in _NAMES for code, name in heard.get(section, {}).items()}
+    months = {lang: tuple(heard["months"]) for lang, heard in spoken.items()}
+    return Wording(called, months, {lang: heard["and"] for lang, heard in spoken.items()})

@@ -1,0 +1,118 @@
+"""Reading workflow.toml: states, desks, moves and reasons, and whether they fit together."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from simpel.law.facts import Codes
+from simpel.law.reading import BrokenPack, Row, only, rows, toml
+from simpel.law.scopes import Lists
+from simpel.law.workflow import (
+    ASKS,
+    DESK_SCOPES,
+    EFFECTS,
+    PHASES,
+    ROUTING_FACTS,
+    Desk,
+    Reason,
+    Scope,
+    State,
+    StepRow,
+    Workflow,
+)
+
+
+def read_workflow(file: str, text: str, languages: Codes, lists: Lists) -> Workflow:
+    """workflow.toml"""
+    data = toml(file, text)
+    only(file, data, ["state", "desk", "step", "reason"])
+    desks = {row.name: _desk(row, languages) for row in rows(file, data, "desk")}
+    states = {row.name: _state(row, languages, desks) for row in rows(file, data, "state")}
+    steps = tuple(_step(row, languages, states, desks, lists) for row in _numbered(file, data))
+    verbs = {step.verb for step in steps}
+    reasons = {row.name: _reason(row, languages, verbs) for row in rows(file, data, "reason")}
+    _fits(file, states, steps)
+    return Workflow(states, desks, steps, reasons)
+
+
+def _numbered(file: str, data: Mapping[str, Any]) -> list[Row]:
+    """Steps have no id: they are named by their place and verb."""
+    steps = data.get("step", [])
+    if not isinstance(steps, list):
+        raise BrokenPack(file, "step", "this must be a list of rows", "Write [[step]] with two brackets")
+    return [Row(file, f"step {number} ({step.get('verb', 'no verb')})", step) for number, step in enumerate(steps, 1)]
+
+
+def _desk(row: Row, languages: Codes) -> Desk:
+    scope = row.one_of("scope", DESK_SCOPES)
+    desk = Desk(row.need("id", str), row.words("name", languages), scope, row.get("decides", bool, False))
+    row.done()
+    return desk
+
+
+def _state(row: Row, languages: Codes, desks: Mapping[str, Desk]) -> State:
+    state = State(
+        id=row.need("id", str),
+        labels=row.words("label", languages),
+        held_by=row.one_of("held_by", ["", *desks], default=""),
+        phase=cast(Any, row.one_of("phase", PHASES)),
+        is_initial=row.get("initial", bool, False),
+        is_final=row.get("final", bool, False),
+        editable=row.get("editable", bool, False),
+    )
+    row.done()
+    return state
+
+
+def _step(row: Row, languages: Codes, states: Mapping[str, State], desks: Mapping[str, Desk], lists: Lists) -> StepRow:
+    step = StepRow(
+        verb=row.need("verb", str),
+        sources=tuple(row.known("from", state, states) for state in row.codes("from")),
+        to=row.one_of("to", states),
+        desk=row.one_of("desk", desks),
+        labels=row.words("label", languages),
+        asks=tuple(row.known("asks", asked, ASKS) for asked in row.codes("asks")),
+        effect=row.one_of("effect", EFFECTS, default=""),
+        for_=_scope(row, "for", lists),
+        unless=_scope(row, "unless", lists),
+    )
+    if not step.sources:
+        row.refuse("from is missing", 'Say where the file stands, as in from = ["DRAFT"]')
+    row.done()
+    return step
+
+
+def _scope(row: Row, key: str, lists: Lists) -> Scope:
+    """Equality on the facts that route a file."""
+    scope = {}
+    for fact, given in row.get(key, dict, {}).items():
+        row.known(key, fact, ROUTING_FACTS)
+        codes = tuple(given) if isinstance(given, list) else (given,)
+        scope[fact] = tuple(row.known(f"{key}.{fact}", code, lists[fact]) for code in codes)
+    return scope
+
+
+def _reason(row: Row, languages: Codes, verbs: set[str]) -> Reason:
+    reason = Reason(
+        code=row.need("id", str),
+        labels=row.words("label", languages),
+        verbs=tuple(row.known("verbs", verb, verbs) for verb in row.codes("verbs")),
+    )
+    row.done()
+    return reason
+
+
+def _fits(file: str, states: Mapping[str, State], steps: tuple[StepRow, ...]) -> None:
+    """One beginning, at least one end, no state that cannot be reached or left."""
+    initial = [state.id for state in states.values() if state.is_initial]
+    if len(initial) != 1:
+        found = ", ".join(initial) or "none"
+        raise BrokenPack(
+            file, "state", f"exactly one state must be initial, found {found}", "Write initial = true once"
+        )
+    entered = {step.to for step in steps} | set(initial)
+    left = {source for step in steps for source in step.sources}
+    for state in states.values():
+        if state.id not in entered:
+            raise BrokenPack(file, state.id, "no step leads here", "Add a step to this state or remove it")
+        if not state.is_final and state.id not in left:
+            raise BrokenPack(file, state.id, "no step leads away", "Add a step from this state or write final = true")
