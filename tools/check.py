@@ -1,6 +1,6 @@
 """`make check`: everything about the house that is not a test. All faults are shown, not only the first.
 
-    python -m tools.check
+python -m tools.check
 """
 
 import subprocess

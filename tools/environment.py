@@ -56,7 +56,17 @@ def make_environment() -> None:
 def install_packages() -> None:
     """Everything in requirements.lock, each file compared with its hash. By uv, because it takes seconds, not a minute."""
     print("Installing the packages of requirements.lock ...", flush=True)
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / "tools" / "uv.lock")
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        ROOT / "tools" / "uv.lock",
+    )
     lock = ROOT / "requirements.lock"
     if run(BIN / "uv", "pip", "install", "--quiet", "--require-hashes", "-r", lock, check=False) == 0:
         return

@@ -20,10 +20,14 @@ class NotFound(Exception):
 
 def programs() -> Path:
     """The folder with `initdb` and `postgres`: the newest of Debian's, else wherever PATH leads."""
-    newest_first = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[4]), reverse=True)
+    newest_first = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[4]), reverse=True
+    )
     found = [str(path) for path in newest_first] or [path for path in [shutil.which("initdb")] if path]
     if not found:
-        raise NotFound("no PostgreSQL on this machine (Debian: apt-get install postgresql; or set SIMPEL_TEST_DATABASE_URL)")
+        raise NotFound(
+            "no PostgreSQL on this machine (Debian: apt-get install postgresql; or set SIMPEL_TEST_DATABASE_URL)"
+        )
     return Path(found[0]).parent
 
 
@@ -55,7 +59,23 @@ def _throwaway(place: Path, bin_folder: Path, account: list[str]) -> Iterator[st
     if account:
         shutil.chown(place, "postgres")
         shutil.chown(place / "password", "postgres")
-    _run([*account, bin_folder / "initdb", "-D", data, "-U", USER, "--pwfile", place / "password", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"])
+    _run(
+        [
+            *account,
+            bin_folder / "initdb",
+            "-D",
+            data,
+            "-U",
+            USER,
+            "--pwfile",
+            place / "password",
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        ]
+    )
     options = f"-h 127.0.0.1 -p {port} -k {place} -c max_connections=200"
     control = [*account, bin_folder / "pg_ctl", "-D", data, "-l", place / "log", "-w"]
     _run([*control, "-o", options, "start"])
@@ -68,7 +88,9 @@ def _throwaway(place: Path, bin_folder: Path, account: list[str]) -> Iterator[st
 def _run(command: list[str | Path]) -> None:
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd="/", timeout=120)
     if done.returncode:
-        raise NotFound(f"PostgreSQL is here but does not start: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
+        raise NotFound(
+            f"PostgreSQL is here but does not start: {(done.stderr or done.stdout).strip().splitlines()[-1]}"
+        )
 
 
 def _free_port() -> int:

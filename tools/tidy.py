@@ -27,10 +27,11 @@ def faults() -> Iterator[str]:
             yield f"{name}: larger than 1 MB"
         if path.suffix == ".py":
             yield from faults_of_code(name, path.read_text())
+        if path.suffix == ".md":
+            yield from faults_of_page(name, path.read_text())
     for readme in READMES:
         text = (ROOT / readme).read_text()
         yield from (f"{readme}: does not name `{promise}`" for promise in PROMISES if promise not in text)
-        yield from (f"{readme}: shows {picture}, which is not there" for picture in lacking_pictures(text))
 
 
 def faults_of_code(name: Path, text: str) -> Iterator[str]:
@@ -42,7 +43,8 @@ def faults_of_code(name: Path, text: str) -> Iterator[str]:
             yield f"{name}:{number}: unfinished: {line.strip()}"
 
 
-def lacking_pictures(text: str) -> Iterator[str]:
-    for target in re.findall(r"(?:src=\"|\]\()(docs/[^\")]+\.png)", text):
-        if not (ROOT / target).exists():
-            yield target
+def faults_of_page(name: Path, text: str) -> Iterator[str]:
+    """Links and pictures that lead nowhere."""
+    for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text):
+        if not (ROOT / name.parent / target).exists():
+            yield f"{name}: {target} is not there"

@@ -1,8 +1,8 @@
 """The words people read: Indonesian sentences in the source, complete English in every room's `locale/en`.
 
-    python -m tools.translations update     bring each django.po up to the source (new sentences with an empty English)
-    python -m tools.translations compile    django.po to django.mo, which the site reads
-    python -m tools.translations check      is anything missing, left over, or said in two ways?
+python -m tools.translations update     bring each django.po up to the source (new sentences with an empty English)
+python -m tools.translations compile    django.po to django.mo, which the site reads
+python -m tools.translations check      is anything missing, left over, or said in two ways?
 """
 
 import io
@@ -134,7 +134,11 @@ def contradictions() -> Iterator[str]:
 
 def check() -> int:
     faults = [fault for room in rooms() for fault in faults_of(room)] + list(contradictions())
-    print("\n".join(faults) if faults else f"Translations: {sum(len(sentences(r)) for r in rooms())} sentences, all in English too.")
+    print(
+        "\n".join(faults)
+        if faults
+        else f"Translations: {sum(len(sentences(r)) for r in rooms())} sentences, all in English too."
+    )
     return 1 if faults else 0
 
 
@@ -144,7 +148,11 @@ def update() -> int:
         said, known = sentences(room), translated(read(room))
         if not said and not known:
             continue
-        fresh = Catalog(locale=LANGUAGE, project="SIMPEL", header_comment="# English of this room. Message ids are the Indonesian sentences.")
+        fresh = Catalog(
+            locale=LANGUAGE,
+            project="SIMPEL",
+            header_comment="# English of this room. Message ids are the Indonesian sentences.",
+        )
         for key, sentence in sorted(said.items(), key=lambda item: item[1].place.rpartition(":")[0]):
             kept = known.get(key)
             fresh.add(sentence.words, kept.string if kept is not None else None, context=sentence.context)

@@ -21,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
     if settings.PRODUCTION:
         raise Stop("this installation is in production (SIMPEL_PRODUCTION); demonstration data has no place in it.")
     if not is_empty():
-        raise Stop(f"this installation is not empty. Start afresh with another SIMPEL_VAR or SIMPEL_DATABASE_URL (now: {settings.VAR}).")
+        raise Stop(
+            f"this installation is not empty. Start afresh with another SIMPEL_VAR or SIMPEL_DATABASE_URL (now: {settings.VAR})."
+        )
     fill()
     print(accounts())
     return 0

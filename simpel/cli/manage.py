@@ -8,7 +8,9 @@ from simpel.cli.site import open_site
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs=argparse.REMAINDER, help="for example: migrate, dbshell, changepassword siti@example.id")
+    parser.add_argument(
+        "words", nargs=argparse.REMAINDER, help="for example: migrate, dbshell, changepassword siti@example.id"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -21,8 +21,15 @@ PATIENCE = 30  # seconds the site may take to answer for the first time
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default=os.environ.get("SIMPEL_HOST", "127.0.0.1"), help="address to listen on (%(default)s)")
-    parser.add_argument("--port", default=os.environ.get("SIMPEL_PORT", "8000"), type=port_number, help="port to listen on (%(default)s)")
+    parser.add_argument(
+        "--host", default=os.environ.get("SIMPEL_HOST", "127.0.0.1"), help="address to listen on (%(default)s)"
+    )
+    parser.add_argument(
+        "--port",
+        default=os.environ.get("SIMPEL_PORT", "8000"),
+        type=port_number,
+        help="port to listen on (%(default)s)",
+    )
     parser.add_argument("--demo", action="store_true", help="fill an empty installation with demonstration data first")
 
 
@@ -72,7 +79,9 @@ def require_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             if problem.errno == errno.EADDRINUSE:
-                raise Stop(f"port {port} is taken by another program. Choose another: SIMPEL_PORT={port + 1} make run") from problem
+                raise Stop(
+                    f"port {port} is taken by another program. Choose another: SIMPEL_PORT={port + 1} make run"
+                ) from problem
             raise Stop(f"cannot listen on {host}:{port}: {problem.strerror}.") from problem
 
 

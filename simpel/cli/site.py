@@ -23,9 +23,13 @@ def require_database() -> None:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError as problem:
         first_line = str(problem).strip().split("\n", 1)[0]
-        raise Stop(f"the database does not answer: {first_line}\nSee SIMPEL_DATABASE_URL in docs/reference/settings.md.") from problem
+        raise Stop(
+            f"the database does not answer: {first_line}\nSee SIMPEL_DATABASE_URL in docs/reference/settings.md."
+        ) from problem
     if waiting:
-        raise Stop("the database is not prepared for this version; `simpel manage migrate` does it (so does `simpel run`).")
+        raise Stop(
+            "the database is not prepared for this version; `simpel manage migrate` does it (so does `simpel run`)."
+        )
 
 
 def prepare_database() -> None:
@@ -35,7 +39,9 @@ def prepare_database() -> None:
         call_command("createcachetable", verbosity=0)
     except OperationalError as problem:
         first_line = str(problem).strip().split("\n", 1)[0]
-        raise Stop(f"the database cannot be prepared: {first_line}\nSee SIMPEL_DATABASE_URL in docs/reference/settings.md.") from problem
+        raise Stop(
+            f"the database cannot be prepared: {first_line}\nSee SIMPEL_DATABASE_URL in docs/reference/settings.md."
+        ) from problem
 
 
 def close_connections() -> None:

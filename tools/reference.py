@@ -1,0 +1,223 @@
+"""The generated half of docs/reference, and the check that the written half is complete.
+
+python -m tools.reference write     rules.md, workflow.md and commands.md anew
+python -m tools.reference check     are they up to date? is every setting and word of the glossary real and explained?
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from simpel import cli
+from simpel.law.pack import Pack, load
+from simpel.law.rows import Rule, Scope
+from simpel.law.workflow import StepRow
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "docs" / "reference"
+LANGUAGE = "en"
+MADE = "<!-- Written by `make docs`. Change the pack or the code instead. -->\n"
+SETTING = re.compile(r"""(?:\b(?:env|flag)\(\s*|SIMPEL_|environ\[)["']?(?:SIMPEL_)?([A-Z][A-Z_]+)["']?""")
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table; bars inside cells are escaped."""
+    lines = [head, ["---"] * len(head), *rows]
+    return (
+        "\n".join(
+            "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in lines
+        )
+        + "\n"
+    )
+
+
+def scope(found: Scope) -> str:
+    """For whom a row speaks, in words."""
+    said = [f"{fact} {' or '.join(map(str, values))}" for fact, values in found.for_.items()]
+    unless = [f"{fact} {' or '.join(map(str, values))}" for fact, values in found.unless.items()]
+    return "; ".join([*said, *([f"not: {', '.join(unless)}"] if unless else [])]) or "all"
+
+
+def days(rule: Rule) -> str:
+    return f"{rule.since} to {rule.until}" if rule.until else f"from {rule.since}"
+
+
+def measured(rule: Rule) -> str:
+    """The check and its numbers."""
+    return f"`{rule.check}`" + "".join(f" {name}={value!r}" for name, value in rule.parameters.items())
+
+
+def rules_page(pack: Pack) -> str:
+    """Every rule, its source, its dates, how sure we are of it."""
+    rows = [
+        [
+            rule.id,
+            rule.title(LANGUAGE),
+            measured(rule),
+            scope(rule.scope),
+            rule.effect,
+            days(rule),
+            "; ".join(rule.cites(LANGUAGE)),
+            rule.confidence,
+        ]
+        for rule in pack.rules
+    ]
+    sources = [
+        [source.short[LANGUAGE], source.title[LANGUAGE], str(source.on or ""), source.confidence]
+        for source in pack.sources.values()
+    ]
+    return (
+        f"# Rules\n\n{MADE}\n{pack.name(LANGUAGE)}, version {pack.version}: {len(pack.rules)} rules. A rule's *effect* says what follows when it "
+        "is broken: it may **block** sending and approval, **warn**, **ask** a person to judge, **note**, **route** the file, "
+        "**compute** a figure, or **monitor** later. *Confidence* is ours: confirmed by an official document or two independent sources, "
+        "known from a single source, or an assumption.\n\n"
+        + table(["Rule", "What it says", "Check", "For", "Effect", "Binds", "Source", "Confidence"], rows)
+        + "\n## Sources\n\n"
+        + table(["Cited as", "Title", "Date", "Confidence"], sources)
+    )
+
+
+def step_row(pack: Pack, step: StepRow) -> list[str]:
+    when = "; ".join(f"{fact} {' or '.join(values)}" for fact, values in step.for_.items())
+    unless = "; ".join(f"{fact} {' or '.join(values)}" for fact, values in step.unless.items())
+    limits = "; ".join(part for part in [when, f"not: {unless}" if unless else ""] if part) or "all"
+    return [
+        f"`{step.verb}`",
+        step.label(LANGUAGE),
+        pack.workflow.desks[step.desk].name(LANGUAGE),
+        ", ".join(step.sources),
+        step.to,
+        limits,
+        ", ".join(step.asks),
+    ]
+
+
+def workflow_page(pack: Pack) -> str:
+    """Desks, states and steps as the pack lays them out."""
+    flow = pack.workflow
+    desks = [[desk.id, desk.name(LANGUAGE), desk.scope, "yes" if desk.decides else ""] for desk in flow.desks.values()]
+    states = [
+        [
+            state.id,
+            state.label(LANGUAGE),
+            state.phase,
+            flow.desks[state.held_by].name(LANGUAGE) if state.held_by else "",
+            "yes" if state.is_final else "",
+        ]
+        for state in flow.states.values()
+    ]
+    reasons = [[reason.code, reason.label(LANGUAGE), ", ".join(reason.verbs)] for reason in flow.reasons.values()]
+    return (
+        f"# Desks, states and steps\n\n{MADE}\n{pack.name(LANGUAGE)}, version {pack.version}.\n\n## Desks\n\n"
+        "*Scope* says which files a desk sees: those of its unit, of its institution's channel, all that reached the office, or one's own trips.\n\n"
+        + table(["Desk", "Name", "Scope", "Decides"], desks)
+        + "\n## States\n\n"
+        + table(["State", "Name", "Phase", "Held by", "Final"], states)
+        + "\n## Steps\n\n"
+        + table(
+            ["Verb", "Button", "By", "From", "To", "For", "Asks for"], [step_row(pack, step) for step in flow.steps]
+        )
+        + "\n## Reasons\n\n"
+        + table(["Code", "Reason", "For"], reasons)
+    )
+
+
+def option_row(action: argparse.Action) -> list[str]:
+    name = ", ".join(f"`{flag}`" for flag in action.option_strings) or f"`{action.metavar or action.dest}`"
+    if action.choices:
+        name += " " + " \\| ".join(map(str, action.choices))
+    return [name, (action.help or "") % {"default": action.default, "prog": "simpel"}]
+
+
+def commands_page() -> str:
+    """Every command with its options, as the parsers know them."""
+    parts = [
+        f"# Commands\n\n{MADE}\n`simpel` is in `.venv/bin`. Each command also explains itself: `simpel COMMAND --help`.\n"
+    ]
+    for name, purpose in cli.COMMANDS.items():
+        parser = argparse.ArgumentParser(add_help=False)
+        cli.module(name).arguments(parser)
+        parts.append(
+            f"\n## `simpel {name}`\n\n{purpose[0].upper()}{purpose[1:].rstrip('.?')}{'?' if purpose.endswith('?') else '.'}\n"
+        )
+        rows = [option_row(action) for action in parser._actions]
+        parts.extend(["\n", table(["Option", "What it does"], rows)] if rows else [])
+        parts.extend([f"\n{parser.epilog}\n"] if parser.epilog else [])
+    return "".join(parts)
+
+
+def pages() -> dict[str, Callable[[], str]]:
+    pack = load(ROOT / "packs" / "indonesia")
+    return {
+        "rules.md": lambda: rules_page(pack),
+        "workflow.md": lambda: workflow_page(pack),
+        "commands.md": commands_page,
+    }
+
+
+def code() -> Iterator[str]:
+    for folder in ("simpel", "tools"):
+        for path in (ROOT / folder).rglob("*.py"):
+            if path != Path(__file__).resolve():
+                yield path.read_text()
+    yield (ROOT / "conftest.py").read_text()
+
+
+def unexplained_settings() -> Iterator[str]:
+    """Settings that the code reads and no page explains, and the other way round."""
+    read = {name for text in code() for name in SETTING.findall(text)}
+    explained = set(re.findall(r"^\| `SIMPEL_([A-Z_]+)`", (PAGES / "settings.md").read_text(), re.MULTILINE))
+    yield from (
+        f"docs/reference/settings.md: SIMPEL_{name} is read by the code and not explained"
+        for name in sorted(read - explained)
+    )
+    yield from (
+        f"docs/reference/settings.md: SIMPEL_{name} is explained, but nothing reads it"
+        for name in sorted(explained - read)
+    )
+
+
+def unreal_words() -> Iterator[str]:
+    """Names in the glossary's third column that no code and no pack uses."""
+    text = "\n".join([*code(), *(path.read_text() for path in (ROOT / "packs").rglob("*.toml"))])
+    for name in re.findall(r"^\|[^|]+\|[^|]+\| `(\w+)` \|", (PAGES / "glossary.md").read_text(), re.MULTILINE):
+        if not re.search(rf"\b{name}\b", text):
+            yield f"docs/reference/glossary.md: no code says {name}"
+
+
+def check() -> int:
+    stale = [
+        f"docs/reference/{name}: out of date; `make docs` writes it anew"
+        for name, made in pages().items()
+        if not same(PAGES / name, made())
+    ]
+    faults = [*stale, *unexplained_settings(), *unreal_words()]
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+def same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text() == text
+
+
+def write() -> int:
+    for name, made in pages().items():
+        (PAGES / name).write_text(made())
+    return 0
+
+
+def main() -> int:
+    commands = {"write": write, "check": check}
+    if len(sys.argv) != 2 or sys.argv[1] not in commands:
+        print(__doc__, file=sys.stderr)
+        return 2
+    for name in [name for name in os.environ if name.startswith("SIMPEL_")]:
+        del os.environ[name]  # this machine's choices must not stand in the pages as defaults
+    return commands[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
