@@ -44,6 +44,11 @@ class Status:
         return [finding for finding in self.findings if finding.blocks]
 
     @property
+    def lacking(self) -> list[Item]:
+        """Documents that this trip needs and that are not there."""
+        return [item for item in self.checklist if item.needed and item.requirement != "optional" and item.present is False]
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many findings of each kind, for lists: blocking, warnings, unknown, met."""
         return dict(Counter(kind_of(finding) for finding in self.findings))

@@ -21,7 +21,7 @@ def letter_facts(application: Application) -> LetterFacts:
         cluster=application.cluster,
         activity_code=application.activity_type,
         activity_letter_code=settings.PACK.activities[application.activity_type].letter_code,
-        activity_name=settings.PACK.activities[application.activity_type].name("id"),
+        activity_name=settings.PACK.activities[application.activity_type].name(settings.PACK.languages[0]),
         event=activity.name,
         organiser=activity.organiser,
         country=activity.country,
@@ -43,7 +43,7 @@ def letter_facts(application: Application) -> LetterFacts:
 
 
 def _travellers(application: Application) -> tuple[Traveller, ...]:
-    payers = ", ".join(settings.PACK.payers[code].name("id") for code in application.payers)
+    payers = ", ".join(settings.PACK.payers[code][settings.PACK.languages[0]] for code in application.payers)
     seats = application.participants.select_related("person__institution")
     return tuple(
         Traveller(

@@ -88,6 +88,12 @@ def _blocked(values: Mapping[str, Any]) -> str:
     return _("Belum dapat diteruskan karena belum terpenuhi: %(rules)s. Lihat temuan untuk cara membereskannya.") % {"rules": titles}
 
 
+def _documents(values: Mapping[str, Any]) -> str:
+    language = get_language() or "id"
+    names = "; ".join(settings.PACK.documents[slot].name(language) for slot in values.get("slots", ()))
+    return _("Belum dapat dikirim. Dokumen yang belum ada: %(names)s. Unggah dahulu, lalu kirim lagi.") % {"names": names}
+
+
 def _needs(values: Mapping[str, Any]) -> str:
     return _("Tindakan ini memerlukan %(field)s. Isi dahulu, lalu ulangi.") % {"field": field_words(values["field"])}
 
@@ -114,6 +120,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "own_trip": _own_trip,
     "incomplete": _incomplete,
     "blocked": _blocked,
+    "documents": _documents,
     "needs": _needs,
     "not_back_yet": _not_back_yet,
     "too_many_files": _too_many_files,
@@ -127,5 +134,10 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "not_yours": lambda values: _("Orang itu bukan dari lembaga yang mengirim lewat focal point ini. Pilih orang lain atau daftarkan dahulu."),
     "unknown_slot": lambda values: _("Jenis dokumen itu tidak dikenal. Muat ulang halaman, lalu pilih dari daftar."),
+    "letter_exists": lambda values: _("Surat untuk berkas ini sudah ada. Muat ulang halaman untuk melihatnya."),
+    "unprintable": lambda values: _(
+        "Surat tidak dapat dicetak karena ada tanda yang tidak dikenal huruf surat: %(signs)s. Kembalikan berkas agar isian itu diperbaiki."
+    )
+    % dict(values),
     "was_sent": lambda values: _("Berkas yang pernah dikirim tidak dapat dihapus. Tarik atau arsipkan saja."),
 }

@@ -39,6 +39,8 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     now = assessment.status(application)
     if now.missing:
         raise Refused("incomplete", {"fields": now.missing})
+    if at_office and now.lacking:
+        raise Refused("documents", {"slots": [item.code for item in now.lacking]})
     if now.blocking:
         raise Refused("blocked", {"rules": [finding.id for finding in now.blocking]})
     changes |= {"content_sha256": digest(application), "finding_counts": now.counts}
@@ -141,15 +143,18 @@ def _decided_or_passed_on(move: Move, by: User) -> Application:
         return application
     application.decided_on = clock.today()
     application.save(update_fields=["decided_on"])
-    issuing.prepare(
-        application.reference,
-        facts=letter_facts(application),
-        protected=settings.PACK.clusters[application.cluster].protected,
-        by=by,
-        on=application.decided_on,
-    )
+    _prepare_letter(application, by=by, on=application.decided_on)
     if application.returns_on:
         due_on = report_due(settings.PACK, application.returns_on)
         Report.objects.create(application=application, due_on=due_on, chase_on=application.returns_on)
     tellings.approved(move)
     return application
+
+
+def _prepare_letter(application: Application, *, by: User, on: date) -> None:
+    """Number and freeze the letter in this transaction; the worker signs it. What cannot be printed is refused here."""
+    protected = application.cluster in settings.PACK.protected_clusters
+    try:
+        issuing.prepare(application.reference, facts=letter_facts(application), protected=protected, by=by, on=on)
+    except issuing.CannotIssue as problem:
+        raise Refused(problem.code, problem.values) from problem
