@@ -1,1 +1,1 @@
-"""Tools of the workshop: setting up, testing, translating, generating reference pages. Nothing here runs in production."""
+"""The workshop: setting up, testing, translating, writing reference pages. None of it runs in production."""

@@ -54,7 +54,7 @@ def make_environment() -> None:
 
 
 def install_packages() -> None:
-    """Everything in requirements.lock, each file compared with its hash. By uv, because it takes seconds, not a minute."""
+    """Everything in requirements.lock, each file compared with its hash. By uv: seconds, not a minute."""
     print("Installing the packages of requirements.lock ...", flush=True)
     run(
         PYTHON,

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: the server named by SIMPEL_TEST_DATABASE_URL, else a throwaway one from the machine's own programs."""
+"""A PostgreSQL for the tests: the one SIMPEL_TEST_DATABASE_URL names, else a throwaway one made here."""
 
 import os
 import pwd

@@ -70,10 +70,11 @@ def rules_page(pack: Pack) -> str:
         for source in pack.sources.values()
     ]
     return (
-        f"# Rules\n\n{MADE}\n{pack.name(LANGUAGE)}, version {pack.version}: {len(pack.rules)} rules. A rule's *effect* says what follows when it "
-        "is broken: it may **block** sending and approval, **warn**, **ask** a person to judge, **note**, **route** the file, "
-        "**compute** a figure, or **monitor** later. *Confidence* is ours: confirmed by an official document or two independent sources, "
-        "known from a single source, or an assumption.\n\n"
+        f"# Rules\n\n{MADE}\n{pack.name(LANGUAGE)}, version {pack.version}: {len(pack.rules)} rules. "
+        "A rule's *effect* says what follows when it is broken: it may **block** sending and approval, **warn**, "
+        "**ask** a person to judge, **note**, **route** the file, **compute** a figure, or **monitor** later. "
+        "*Confidence* is ours: confirmed by an official document or two independent sources, known from a single "
+        "source, or an assumption.\n\n"
         + table(["Rule", "What it says", "Check", "For", "Effect", "Binds", "Source", "Confidence"], rows)
         + "\n## Sources\n\n"
         + table(["Cited as", "Title", "Date", "Confidence"], sources)
@@ -112,7 +113,8 @@ def workflow_page(pack: Pack) -> str:
     reasons = [[reason.code, reason.label(LANGUAGE), ", ".join(reason.verbs)] for reason in flow.reasons.values()]
     return (
         f"# Desks, states and steps\n\n{MADE}\n{pack.name(LANGUAGE)}, version {pack.version}.\n\n## Desks\n\n"
-        "*Scope* says which files a desk sees: those of its unit, of its institution's channel, all that reached the office, or one's own trips.\n\n"
+        "*Scope* says which files a desk sees: those of its unit, of its institution's channel, all that reached the "
+        "office, or one's own trips.\n\n"
         + table(["Desk", "Name", "Scope", "Decides"], desks)
         + "\n## States\n\n"
         + table(["State", "Name", "Phase", "Held by", "Final"], states)
@@ -134,15 +136,12 @@ def option_row(action: argparse.Action) -> list[str]:
 
 def commands_page() -> str:
     """Every command with its options, as the parsers know them."""
-    parts = [
-        f"# Commands\n\n{MADE}\n`simpel` is in `.venv/bin`. Each command also explains itself: `simpel COMMAND --help`.\n"
-    ]
+    where = "`simpel` is in `.venv/bin`. Each command also explains itself: `simpel COMMAND --help`."
+    parts = [f"# Commands\n\n{MADE}\n{where}\n"]
     for name, purpose in cli.COMMANDS.items():
         parser = argparse.ArgumentParser(add_help=False)
         cli.module(name).arguments(parser)
-        parts.append(
-            f"\n## `simpel {name}`\n\n{purpose[0].upper()}{purpose[1:].rstrip('.?')}{'?' if purpose.endswith('?') else '.'}\n"
-        )
+        parts.append(f"\n## `simpel {name}`\n\n{cli.sentence(purpose)}\n")
         rows = [option_row(action) for action in parser._actions]
         parts.extend(["\n", table(["Option", "What it does"], rows)] if rows else [])
         parts.extend([f"\n{parser.epilog}\n"] if parser.epilog else [])

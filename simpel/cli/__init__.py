@@ -37,10 +37,15 @@ def parser(chosen: str = "") -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         # `manage` hands everything on, --help included
-        one = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".", add_help=name != "manage")
+        one = commands.add_parser(name, help=purpose, description=sentence(purpose), add_help=name != "manage")
         if name == chosen:
             module(name).arguments(one)
     return whole
+
+
+def sentence(purpose: str) -> str:
+    """A command's purpose as a sentence of its own."""
+    return purpose[0].upper() + purpose[1:] + ("" if purpose.endswith("?") else ".")
 
 
 def module(name: str) -> Command:

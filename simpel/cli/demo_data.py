@@ -22,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
         raise Stop("this installation is in production (SIMPEL_PRODUCTION); demonstration data has no place in it.")
     if not is_empty():
         raise Stop(
-            f"this installation is not empty. Start afresh with another SIMPEL_VAR or SIMPEL_DATABASE_URL (now: {settings.VAR})."
+            "this installation is not empty. Start afresh with another SIMPEL_VAR or SIMPEL_DATABASE_URL "
+            f"(now: {settings.VAR})."
         )
     fill()
     print(accounts())

@@ -14,4 +14,7 @@ class Stop(Exception):
 def in_words(broken: BrokenPack) -> str:
     """A broken pack, as somebody editing it wants to hear it."""
     row = f", {broken.row}" if broken.row else ""
-    return f"simpel: the pack cannot be used.\n  Where:   {broken.file}{row}\n  Problem: {broken.problem}\n  Remedy:  {broken.remedy}"
+    return (
+        "simpel: the pack cannot be used.\n"
+        f"  Where:   {broken.file}{row}\n  Problem: {broken.problem}\n  Remedy:  {broken.remedy}"
+    )

@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     open_site()
     require_database()
     if options.once:
-        return 0 if all([do(name, job) is not None for name, job in jobs().items()]) else 1
+        done = [do(name, job) for name, job in jobs().items()]
+        return 1 if None in done else 0
     stopping = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.set())
