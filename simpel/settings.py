@@ -5,11 +5,14 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from simpel.law.pack import load as load_pack
 from simpel.logs import LOGGING as LOGGING
+
+django_stubs_ext.monkeypatch()  # ModelForm[Application] and the like, checked by mypy, are plain classes at run time
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -202,6 +205,8 @@ STORAGES = {
 }
 FILES = Path(env("FILES", str(VAR / "files")))          # private documents and letters, never served by path
 KEYS = Path(env("KEYS", str(VAR / "keys")))             # master key and development signing authority
+SIGNING_P12 = env("SIGNING_P12")                        # PKCS#12 with the letters' signing key; without it: development authority
+SIGNING_P12_PASSWORD_FILE = env("SIGNING_P12_PASSWORD_FILE")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
