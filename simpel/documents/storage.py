@@ -1,6 +1,6 @@
 """Where bytes live: one file each, named by its id, readable by this account only, on disk before anybody is told.
 
-Django's own storage neither fsyncs nor keeps one name for one content; both matter here (docs/explanation/documents.md).
+Django's own storage neither fsyncs nor keeps one name for one content; both matter here: docs/explanation/documents.md.
 """
 
 import os
@@ -25,7 +25,7 @@ def path(file_id: UUID) -> Path:
 
 
 def write(file_id: UUID, data: bytes) -> None:
-    """Keep the bytes for good. Returns when file and folder are on disk; the same bytes may come twice, others may not."""
+    """Keep the bytes for good: on return they are on disk. The same bytes may come twice, others may not."""
     keep(path(file_id), data)
 
 
@@ -54,7 +54,7 @@ def read(file: File) -> bytes:
     return data
 
 
-def open(file: File) -> BinaryIO:  # noqa: A001  (read as storage.open)
+def open(file: File) -> BinaryIO:
     """The file opened for reading, unchecked: for what is too long to hold in memory."""
     return path(file.pk).open("rb")
 

@@ -8,25 +8,13 @@ ANOTHER_COPY = _("Simpan ulang sebagai PDF (Cetak, lalu Simpan sebagai PDF), kem
 
 WORDS = {
     "empty": _("Berkas ini kosong. Pilih berkas yang berisi dokumennya."),
-    "type": _(
-        "Jenis berkas ini tidak dapat diterima. Unggah PDF, JPG, atau PNG, dengan akhiran nama yang sesuai isinya."
-    ),
-    "too_large": _(
-        "Berkas ini terlalu besar; batasnya %(megabytes)s MB. Perkecil atau pindai dengan resolusi lebih rendah."
-    ),
+    "type": _("Jenis berkas ini tidak dapat diterima. Unggah PDF, JPG, atau PNG, dengan akhiran nama yang sesuai."),
+    "too_large": _("Berkas ini terlalu besar; batasnya %(megabytes)s MB. Perkecil atau pindai ulang."),
     "too_many_pages": _("Dokumen ini %(pages)s halaman; batasnya %(most)s. Unggah hanya halaman yang diperlukan."),
-    "too_many_pixels": _(
-        "Gambar ini %(megapixels)s megapiksel; batasnya %(most)s. Perkecil gambarnya, lalu unggah lagi."
-    ),
-    "many_pictures": _(
-        "Berkas ini berisi beberapa gambar sekaligus. Unggah satu gambar per berkas, atau satukan dalam PDF."
-    ),
-    "encrypted": _(
-        "PDF ini dikunci dengan sandi. Buka kuncinya di komputer Anda, simpan tanpa sandi, lalu unggah lagi."
-    ),
-    "broken": _(
-        "Berkas ini rusak atau tidak lengkap, sehingga tidak dapat dibuka. Simpan atau pindai ulang, lalu unggah lagi."
-    ),
+    "too_many_pixels": _("Gambar ini %(megapixels)s megapiksel; batasnya %(most)s. Perkecil, lalu unggah lagi."),
+    "many_pictures": _("Berkas ini berisi beberapa gambar sekaligus. Unggah satu per satu, atau satukan dalam PDF."),
+    "encrypted": _("PDF ini dikunci dengan sandi. Simpan tanpa sandi di komputer Anda, lalu unggah lagi."),
+    "broken": _("Berkas ini rusak atau tidak lengkap. Simpan atau pindai ulang, lalu unggah lagi."),
 }
 ACTIVE = {
     "script": _("PDF ini berisi skrip atau tindakan otomatis, sehingga tidak dapat diterima."),

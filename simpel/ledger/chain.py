@@ -1,4 +1,4 @@
-"""The chain itself: how an entry is written down, sealed and checked. Pure Python; docs/explanation/ledger.md tells why."""
+"""The chain itself: how an entry is written, sealed and checked. Pure Python; why: docs/explanation/ledger.md."""
 
 import json
 from collections.abc import Iterable

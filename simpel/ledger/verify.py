@@ -29,9 +29,9 @@ class Verdict:
 def verify(witnesses: Mapping[int, str] | None = None) -> Verdict:
     """Follow the chain from the first entry to the head.
 
-    `witnesses` are numbers and seals kept outside the tables (letters print them): they find a record whose tail was cut
-    or rewritten together with its head. The long walk takes no lock; only what came in meanwhile is read with the head
-    locked, so that writers wait for moments, not for the walk.
+    `witnesses` are numbers and seals kept outside the tables (letters print them): they find a record whose tail was
+    cut or rewritten together with its head. The long walk takes no lock; only what came in meanwhile is read with the
+    head locked, so that writers wait for moments, not for the walk.
     """
     walk = _Walk(dict(witnesses or {}))
     problem = walk.on()

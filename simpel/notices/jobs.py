@@ -44,7 +44,7 @@ def claim(limit: int) -> list[Notice]:
 
 
 def send(claimed: list[Notice]) -> int:
-    """Send over one connection, settling each. A post office that is closed holds up the rest; a bad address does not."""
+    """Send over one connection, settling each. A closed post office holds up the rest; a bad address does not."""
     started, sent = time.monotonic(), 0
     post = get_connection()
     for place, notice in enumerate(claimed):
@@ -54,7 +54,7 @@ def send(claimed: list[Notice]) -> int:
         try:
             post.open()
             post.send_messages([message(notice)])
-        except Exception as failure:
+        except Exception as failure:  # whatever is wrong with one notice must not hold up the others
             _hang_up(post)
             if _is_closed(failure):
                 put_off(claimed[place:], failure)

@@ -1,4 +1,4 @@
-"""What each kind of notice says. The subject is the heading is what the reader must do; the file's content stays out."""
+"""What each kind of notice says. Subject = heading = what the reader must do; nothing of the file's content."""
 
 from typing import NamedTuple
 

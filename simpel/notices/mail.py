@@ -18,9 +18,8 @@ def message(notice: Notice) -> EmailMultiAlternatives:
         words = _words(notice)
         text = render_to_string("notices/mail.txt", words)
         html = render_to_string("notices/mail.html", words)
-    mail = EmailMultiAlternatives(
-        words["heading"], text, settings.MAIL_FROM, [notice.address], headers=_headers(notice)
-    )
+    subject, headers = words["heading"], _headers(notice)
+    mail = EmailMultiAlternatives(subject, text, settings.MAIL_FROM, [notice.address], headers=headers)
     mail.attach_alternative(html, "text/html")
     return mail
 
@@ -39,7 +38,7 @@ def _words(notice: Notice) -> dict[str, str]:
 
 
 def _headers(notice: Notice) -> dict[str, str]:
-    """A Message-ID that a second sending repeats, so that mail programs show it once; mails of one case in one thread."""
+    """A Message-ID that a second sending repeats, so that it is shown once; one thread for a case."""
     domain = parseaddr(settings.MAIL_FROM)[1].rpartition("@")[2]
     return {
         "Message-ID": f"<notice.{notice.pk}.{notice.created_at:%Y%m%d%H%M%S%f}@{domain}>",

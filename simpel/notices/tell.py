@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
 from simpel.ledger import clock
 from simpel.notices.kinds import KINDS
 from simpel.notices.models import Notice
 from simpel.people.models import User
 
-# Both end up in a mail: a reference in its head, a path in its link. Nothing that could start a new line or leave the site.
+# Both end up in a mail, in its subject and its link: nothing that could start a new line or leave the site.
 REFERENCE = re.compile(r"[\w./-]{1,20}")
 PATH = re.compile(r"/(?!/)[\w./?=&%~:#+-]*")
+MOST_ONCE = 100
 
 
 def tell(
@@ -25,11 +27,10 @@ def tell(
 ) -> None:
     """Tell one or several people, each once. Not before `at`; a second call with the same `once` tells nobody again."""
     people = {user.pk: user for user in ([who] if isinstance(who, User) else who) if user.is_active}
-    notices = [
-        _notice(user.email, kind, reference, path, at, user=user, language=user.language, once=once)
+    _put(
+        _notice(kind, reference, path, at, to=user, language=user.language, once=once and f"{once}:{user.pk}")
         for user in people.values()
-    ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=once is not None)
+    )
 
 
 def tell_address(
@@ -43,34 +44,33 @@ def tell_address(
     once: str | None = None,
 ) -> None:
     """Tell somebody who has no account."""
-    notice = _notice(email, kind, reference, path, at, user=None, language=language, once=once)
-    Notice.objects.bulk_create([notice], ignore_conflicts=once is not None)
+    whom = sha256(email.lower().encode()).hexdigest()[:16]
+    _put([_notice(kind, reference, path, at, to=email, language=language, once=once and f"{once}:{whom}")])
+
+
+def _put(notices: Iterable[Notice]) -> None:
+    """Into the outbox. The one thing that may already be there is a notice told `once`."""
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 
 def _notice(
-    email: str,
-    kind: str,
-    reference: str,
-    path: str,
-    at: datetime | None,
-    *,
-    user: User | None,
-    language: str,
-    once: str | None,
+    kind: str, reference: str, path: str, at: datetime | None, *, to: User | str, language: str, once: str | None
 ) -> Notice:
     if kind not in KINDS:
         raise ValueError(f"There are no words for a notice of kind {kind!r}.")
     if not REFERENCE.fullmatch(reference) or not PATH.fullmatch(path):
         raise ValueError("A notice carries a reference and a path within this site, nothing else.")
+    if once and len(once) > MOST_ONCE:
+        raise ValueError(f"The key of what is told once has more than {MOST_ONCE} characters: {once!r}.")
     now = clock.now()
     return Notice(
-        user=user,
-        address=email,
+        user=to if isinstance(to, User) else None,
+        address=to.email if isinstance(to, User) else to,
         language=language,
         kind=kind,
         reference=reference,
         path=path,
         created_at=now,
         due_at=at or now,
-        once=once and f"{once}:{user.pk if user else email.lower()}"[:100],
+        once=once or None,
     )

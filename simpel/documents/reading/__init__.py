@@ -1,1 +1,1 @@
-"""Reading strangers' files, in a process of its own. `child` is that process; `ask` is how the rest of the house talks to it."""
+"""Reading strangers' files, in a process of its own: `child` is that process, `ask` is how the house talks to it."""

@@ -1,7 +1,7 @@
 """The process that reads strangers' files. It loads the parsers once, then forks for every file.
 
-Each fork is bound by `limits`, knows no secret (it was started with an empty environment and has no settings, no database,
-no files open) and ends after one answer. If a file takes it over, it can lie about that file and nothing else.
+Each fork is bound by `limits`, knows no secret (it was started with an empty environment and has no settings, no
+database, no files open) and ends after one answer. A file that takes it over can lie about itself and nothing else.
 Started by `ask.Reader` as `python -m simpel.documents.reading.child`, with its end of the line as standard input.
 """
 
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def rehearse() -> None:
-    """Do every job once on paper of our own: code that loads late is then loaded, and a bound child can open no file."""
+    """Do every job once on paper of our own: code that loads late is loaded then; a bound child can open no file."""
     for kind, sheet in ((PDF, pdf.blank()), ("image/png", image.blank("PNG")), ("image/jpeg", image.blank("JPEG"))):
         work({"job": "inspect", "kind": kind, "options": {}}, sheet)
         work({"job": "page", "kind": kind, "options": {"number": 1, "width": 10}}, sheet)

@@ -13,15 +13,15 @@ _PR_SET_NO_NEW_PRIVS = 38
 
 
 def leave_the_network() -> bool:
-    """Step into a network namespace with nothing in it. Kernels that forbid this say no; the other limits still hold."""
+    """Step into a network namespace with nothing in it. Some kernels forbid it; the other limits hold anyway."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     return bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
 
 
 def bind() -> None:
-    """From here on this process may think for ten seconds in 512 MB. It keeps the line it has and can open nothing more:
-    no file, no socket, no other process (RLIMIT_NPROC does not bind root, the rest does)."""
+    """From here on: ten seconds, 512 MB, the line it has and nothing more. No file and no socket can be opened,
+    no process started (RLIMIT_NPROC does not bind root; the rest does)."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),

@@ -14,7 +14,7 @@ MOST_PAGES = 100
 MOST_OBJECTS = 200_000
 NOTHING = b"\0\t\n\f\r \x1a"  # what may follow the end mark
 
-# Names that make an object worth a closer look. pikepdf writes names out plainly, so `/J#61vaScript` is no hiding place.
+# Names that make an object worth a closer look. pikepdf writes names plainly: `/J#61vaScript` hides nothing.
 SUSPECT = re.compile(
     rb"/(?:JS|JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE|GoTo3DView|Rendition|Movie|Sound|RichMedia\w*|3D|Screen"
     rb"|FileAttachment|EmbeddedFiles?|EF|XFA|AA|OpenAction|Collection|Ref|FFilter|FS|F)(?![\w.])"
