@@ -17,6 +17,7 @@ from simpel.law.read_workflow import read_workflow
 from simpel.law.reading import BrokenPack, Row, Words, toml
 from simpel.law.rows import Activity, ChecklistRow, Document, Rule, Source
 from simpel.law.scopes import Lists
+from simpel.law.wording import Wording
 from simpel.law.workflow import Reason, Workflow
 from simpel.law.working_days import WorkingDays
 
@@ -40,6 +41,7 @@ class Manifest:
     payers: Mapping[str, Words]
     golongan: Mapping[str, Words]  # highest class first
     countries_without_relations: frozenset[str]
+    protected_clusters: frozenset[str]
     accredited: Mapping[str, str]
 
 
@@ -57,6 +59,7 @@ class Pack:
     workflow: Workflow
     rates: Rates
     holidays: Mapping[date, Words]
+    wording: Wording
     spoken: Mapping[str, Mapping[str, Any]] = field(repr=False)
 
     @property
@@ -110,6 +113,11 @@ class Pack:
         return self.manifest.countries_without_relations
 
     @property
+    def protected_clusters(self) -> frozenset[str]:
+        """Clusters whose trips the public may only match, never read."""
+        return self.manifest.protected_clusters
+
+    @property
     def reasons(self) -> Mapping[str, Reason]:
         """Why files are returned or refused."""
         return self.workflow.reasons
@@ -123,6 +131,11 @@ class Pack:
     def rules_by_id(self) -> Mapping[str, Rule]:
         """Each row by its id."""
         return {rule.id: rule for rule in self.rules}
+
+    def cite(self, citation: str, lang: str) -> str:
+        """A citation as printed; empty for none."""
+        source, _, article = citation.partition("/")
+        return self.sources[source].cite(article, lang) if source else ""
 
     def name(self, lang: str) -> str:
         """What the pack is called."""
@@ -166,7 +179,20 @@ def load(path: Path) -> Pack:
     rules = read_rules("rules.toml", _text(path, "rules.toml"), ground)
     asked_by = [rule.id for rule in rules]
     checklist = read_checklist("checklist.csv", _text(path, "checklist.csv"), languages, lists, asked_by, sources)
-    return Pack(path, manifest, sources, activities, documents, rules, checklist, workflow, rates, holidays, spoken)
+    return Pack(
+        path,
+        manifest,
+        sources,
+        activities,
+        documents,
+        rules,
+        checklist,
+        workflow,
+        rates,
+        holidays,
+        ground.wording,
+        spoken,
+    )
 
 
 def _text(path: Path, file: str) -> str:
@@ -195,6 +221,7 @@ def _manifest(row: Row) -> Manifest:
         payers=_named(row, "payers", languages),
         golongan=_named(row, "golongan", languages),
         countries_without_relations=frozenset(row.codes("countries_without_relations")),
+        protected_clusters=frozenset(row.codes("protected_clusters")),
         accredited=row.get("accredited", dict, {}),
     )
     row.done()

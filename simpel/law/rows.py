@@ -178,10 +178,11 @@ class Rule:
     def _assess_each(self, trip: Trip) -> Outcome | None:
         if not trip.participants:
             return unknown("participants") if self._may_cover(trip) else None
-        answers = [(place, self._assess_one(trip, traveller)) for place, traveller in enumerate(trip.participants, 1)]
+        answers = [(place, self.assess_one(trip, traveller)) for place, traveller in enumerate(trip.participants, 1)]
         return _together([(place, answer) for place, answer in answers if answer is not None])
 
-    def _assess_one(self, trip: Trip, traveller: Participant) -> Outcome | None:
+    def assess_one(self, trip: Trip, traveller: Participant) -> Outcome | None:
+        """What the row says about one traveller; None when it does not speak about them."""
         covered, missing = self.scope.covers(lambda name: person_fact(trip, traveller, name))
         if covered is None:
             return unknown(*missing, scope=None)

@@ -20,7 +20,8 @@ def routed(trip: Trip, *, workflow: Workflow) -> Outcome:
     if trip.cluster is None:
         return unknown("cluster")
     route = workflow.route(routing_facts(trip))
-    return met(cluster=trip.cluster, route=tuple(route), decides=route[-1] if route else None)
+    deciding = [desk for desk in route if workflow.desks[desk].decides]
+    return met(cluster=trip.cluster, route=tuple(route), decides=deciding[-1] if deciding else None)
 
 
 def routing_facts(trip: Trip) -> dict[str, str | None]:

@@ -1,0 +1,193 @@
+"""The estimate: per diem by country, golongan and paid days. A ceiling in US dollars, with its table's year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import Any
+
+from simpel.law.facts import Participant, Trip
+from simpel.law.outcomes import Outcome, unknown
+from simpel.law.pack import Pack
+from simpel.law.rows import Rule
+from simpel.law.rules import as_plain
+
+_WHOLE = Decimal(100)
+_CENT = Decimal("0.01")
+_BY_HAND: Mapping[str, Decimal] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one traveller's days come to, and how."""
+
+    participant: int
+    golongan: str | None
+    country: str | None
+    rate: Decimal | None
+    days: int | None
+    percent: int
+    ticket: str | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Rate × days × the share that remains."""
+        if self.rate is None or self.days is None:
+            return None
+        return (self.rate * self.days * self.percent / _WHOLE).quantize(_CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark under the estimate: a code with its numbers, worded by the pack under `costs`."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Perkiraan uang harian. No total while one number is missing."""
+
+    lines: tuple[Line, ...]
+    table_year: int | None
+    notes: tuple[Note, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def per_diem_usd(self) -> Decimal | None:
+        """The total of all lines; None while one of them is open."""
+        amounts = [line.amount for line in self.lines]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The estimate as plain data."""
+        return {
+            "per_diem_usd": as_plain(self.per_diem_usd),
+            "table_year": self.table_year,
+            "lines": [_line_as_json(line) for line in self.lines],
+            "notes": [{"code": note.code, **as_plain(note.values)} for note in self.notes],
+            "missing": list(self.missing),
+        }
+
+
+def _line_as_json(line: Line) -> dict[str, Any]:
+    names = ("participant", "golongan", "country", "rate", "days", "percent", "amount", "ticket")
+    return {name: as_plain(getattr(line, name)) for name in names}
+
+
+def estimate(pack: Pack, trip: Trip, *, on: date | None = None, by_hand: Mapping[str, Decimal] = _BY_HAND) -> Estimate:
+    """What the per diems of a trip come to. `by_hand` gives rates for countries that no table lists."""
+    counting = _Counting(pack, trip, on or trip.filed_on or trip.starts_on, by_hand)
+    lines = tuple(counting.line(place, traveller) for place, traveller in enumerate(trip.participants or (), 1))
+    return Estimate(lines, pack.rates.year_for(trip.starts_on), counting.notes(), counting.missing(lines))
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """One trip being estimated under the rows in force on a day."""
+
+    pack: Pack
+    trip: Trip
+    on: date | None
+    by_hand: Mapping[str, Decimal]
+
+    def line(self, place: int, traveller: Participant) -> Line:
+        """One traveller's line."""
+        country, rate = self._dearest(traveller.golongan)
+        days = self._ask("paid_days", self._as_travelled(traveller))
+        ticket = self._ask("ticket_class", self.trip, traveller)
+        return Line(
+            participant=place,
+            golongan=traveller.golongan,
+            country=country,
+            rate=rate,
+            days=days.values.get("days"),
+            percent=self._share(),
+            ticket=ticket.values.get("ticket") if ticket.state == "met" else None,
+        )
+
+    def _as_travelled(self, traveller: Participant) -> Trip:
+        """The trip with this traveller's own days of assignment."""
+        starts, ends = traveller.starts_on or self.trip.starts_on, traveller.ends_on or self.trip.ends_on
+        return replace(self.trip, starts_on=starts, ends_on=ends)
+
+    def _dearest(self, golongan: str | None) -> tuple[str | None, Decimal | None]:
+        """The highest rate among the countries: how the days split is not known, and the estimate is a ceiling."""
+        countries = self.trip.countries or ()
+        rates = {country: self._rate(country, golongan) for country in countries}
+        known = {country: rate for country, rate in rates.items() if rate is not None}
+        if len(known) < len(rates) or not known:
+            return next((country for country in countries if country not in known), None), None
+        country = max(known, key=lambda code: known[code])
+        return country, known[country]
+
+    def _rate(self, country: str, golongan: str | None) -> Decimal | None:
+        if country in self.by_hand:
+            return self.by_hand[country]
+        row = self.pack.rates.rate(country, self.trip.starts_on)
+        return row.by_golongan.get(golongan or "") if row else None
+
+    def _share(self) -> int:
+        """The percentage that is paid; all of it where the organiser is not known to give lodging."""
+        found = self._ask("lodging_share", self.trip)
+        return int(found.values.get("percent", 100)) if found.state == "met" else 100
+
+    def _ask(self, check: str, trip: Trip, *traveller: Participant) -> Outcome:
+        """The answer of the row in force that uses this check; unknown when no row speaks about the trip."""
+        rule = self._row(check, trip)
+        return rule.measure(trip, *traveller) if rule else unknown()
+
+    def _row(self, check: str, trip: Trip) -> Rule | None:
+        rows = (rule for rule in self.pack.rules if rule.check == check)
+        in_force = (rule for rule in rows if self.on is None or rule.binds(rule.dated(trip, self.on)))
+        return next((rule for rule in in_force if rule.scope.covers(trip.fact)[0]), None)
+
+    def missing(self, lines: tuple[Line, ...]) -> tuple[str, ...]:
+        """The facts without which there is no total."""
+        open_facts = [] if lines else ["participants"]
+        open_facts += ["country"] if self.trip.countries is None else []
+        open_facts += ["golongan"] if any(line.golongan is None for line in lines) else []
+        open_facts += ["rate"] if self._unlisted() else []
+        for traveller in self.trip.participants or ():
+            open_facts += self._ask("paid_days", self._as_travelled(traveller)).missing
+        return tuple(dict.fromkeys(open_facts))
+
+    def _unlisted(self) -> tuple[str, ...]:
+        countries = self.trip.countries or ()
+        return tuple(code for code in countries if code not in self.by_hand and self.pack.rates.place(code) is None)
+
+    def notes(self) -> tuple[Note, ...]:
+        """What a reader of the figure should know."""
+        return tuple(
+            note
+            for note in (self._of_table(), self._of_hand(), self._of_seat(), self._of_several(), self._of_lodging())
+            if note
+        )
+
+    def _of_table(self) -> Note | None:
+        year, starts = self.pack.rates.year_for(self.trip.starts_on), self.trip.starts_on
+        older = year is not None and starts is not None and year != starts.year
+        return Note("older_table", {"year": year, "trip_year": starts.year}) if older and starts else None
+
+    def _of_hand(self) -> Note | None:
+        unlisted = self._unlisted()
+        return Note("rate_by_hand", {"countries": unlisted}) if unlisted else None
+
+    def _of_seat(self) -> Note | None:
+        seats = {code: self.pack.rates.place(code) for code in self.trip.countries or ()}
+        through = [(code, seat) for code, seat in seats.items() if seat not in (None, code)]
+        return Note("accredited", {"country": through[0][0], "seat": through[0][1]}) if through else None
+
+    def _of_several(self) -> Note | None:
+        countries = self.trip.countries or ()
+        return Note("several_countries", {"countries": countries}) if len(set(countries)) > 1 else None
+
+    def _of_lodging(self) -> Note | None:
+        share = self._share()
+        if share != int(_WHOLE):
+            return Note("lodging_provided", {"percent": share})
+        open_ = "lodging_provided" in self._ask("lodging_share", self.trip).missing
+        return Note("lodging_open") if open_ else None
