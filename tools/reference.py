@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
 LANGUAGE = "en"
 MADE = "<!-- Written by `make docs`. Change the pack or the code instead. -->\n"
-SETTING = re.compile(r"""(?:\b(?:env|flag)\(\s*|SIMPEL_|environ\[)["']?(?:SIMPEL_)?([A-Z][A-Z_]+)["']?""")
+SETTING = re.compile(r"""\b(?:env|flag)\(\s*"([A-Z][A-Z0-9_]+)"|\bSIMPEL_([A-Z][A-Z0-9_]*[A-Z0-9])\b""")
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
@@ -167,8 +167,8 @@ def code() -> Iterator[str]:
 
 def unexplained_settings() -> Iterator[str]:
     """Settings that the code reads and no page explains, and the other way round."""
-    read = {name for text in code() for name in SETTING.findall(text)}
-    explained = set(re.findall(r"^\| `SIMPEL_([A-Z_]+)`", (PAGES / "settings.md").read_text(), re.MULTILINE))
+    read = {short or full for text in code() for short, full in SETTING.findall(text)}
+    explained = set(re.findall(r"^\| `SIMPEL_([A-Z0-9_]+)`", (PAGES / "settings.md").read_text(), re.MULTILINE))
     yield from (
         f"docs/reference/settings.md: SIMPEL_{name} is read by the code and not explained"
         for name in sorted(read - explained)

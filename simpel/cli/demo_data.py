@@ -1,8 +1,7 @@
 """`simpel demo-data`: fictitious institutions, people and files in an empty installation. Never in production."""
 
 import argparse
-import importlib
-from types import ModuleType
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -26,8 +25,13 @@ def run(options: argparse.Namespace) -> int:
             f"(now: {settings.VAR})."
         )
     fill()
-    print(accounts())
+    print(f"\n{accounts()}")
     return 0
+
+
+def folder() -> Path:
+    """Where the pack keeps its demonstration."""
+    return Path(settings.PACK.path / "demo")
 
 
 def is_empty() -> bool:
@@ -36,15 +40,34 @@ def is_empty() -> bool:
 
 
 def fill() -> None:
-    """The same institutions, people and files on every run; see simpel/cli/demo/."""
-    demo().build()
+    """The same institutions, people and files on every run."""
+    from simpel.cli.demo.build import build  # holds models, which can be imported only once Django is set up
+
+    build()
 
 
 def accounts() -> str:
-    """The demonstration accounts, ready to print; empty where no demonstration data was filled in."""
-    return demo().accounts()
+    """One demonstration account for each desk, ready to print; empty where no demonstration data was filled in."""
+    from simpel.cli.demo import people  # holds models too
+
+    if settings.PRODUCTION or not folder().exists():
+        return ""
+    rows = people.accounts(folder())
+    here = set(get_user_model().objects.filter(email__in=[row[0] for row in rows]).values_list("email", flat=True))
+    first: dict[str, tuple[str, str]] = {}
+    for email, name, desk in rows:
+        if email in here:
+            first.setdefault(desk, (email, name))
+    if not first:
+        return ""
+    lines = [f"  {desk_name(desk):<34} {email:<38} {name}" for desk, (email, name) in first.items()]
+    more = f"{len(here)} accounts in all. " if len(here) > len(lines) else ""
+    password = f"{more}One password for all: {people.password(folder())}"
+    return "\n".join(["Demonstration accounts:", *lines, password, ""])
 
 
-def demo() -> ModuleType:
-    """The demonstration data's own package; it holds models, which can be imported only once Django is set up."""
-    return importlib.import_module("simpel.cli.demo.build")
+def desk_name(desk: str) -> str:
+    """A desk's English name; an account without one belongs to a traveller."""
+    desks = settings.PACK.workflow.desks
+    found = desks.get(desk) or next(one for one in desks.values() if one.scope == "traveller")
+    return str(found.name("en"))
