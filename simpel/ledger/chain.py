@@ -39,6 +39,7 @@ class Problem(NamedTuple):
 
 
 START = End(0, GENESIS)
+UNREADABLE = (TypeError, ValueError, RecursionError)  # what a row that was never one of ours may raise
 
 
 def moment(at: datetime | str) -> str:
@@ -83,7 +84,11 @@ def check(lines: Iterable[Line], start: End = START) -> tuple[End, Problem | Non
             return End(seq, last), Problem(seq + 1, "gap")
         if line.before != last:
             return End(seq, last), Problem(line.seq, "link")
-        if line.seal != seal(line, last):
+        try:
+            is_sealed = line.seal == seal(line, last)
+        except UNREADABLE:
+            return End(seq, last), Problem(line.seq, "unreadable")
+        if not is_sealed:
             return End(seq, last), Problem(line.seq, "seal")
         seq, last = line.seq, line.seal
     return End(seq, last), None

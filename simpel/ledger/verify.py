@@ -83,7 +83,7 @@ class _Walk:
         for row in rows:
             try:
                 line = _line(row)
-            except (TypeError, ValueError):
+            except chain.UNREADABLE:
                 self.stopped = chain.Problem(row[0], "unreadable")
                 return
             if self.witnesses.get(line.seq, line.seal) != line.seal:
