@@ -13,4 +13,5 @@ urlpatterns = [
 handler400 = "simpel.ui.errors.bad_request"
 handler403 = "simpel.ui.errors.forbidden"
 handler404 = "simpel.ui.errors.not_found"
+handler429 = "simpel.ui.errors.too_many"
 handler500 = "simpel.ui.errors.server_error"

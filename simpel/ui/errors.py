@@ -1,9 +1,9 @@
 """Error pages: what happened, why, one way on. They need neither database nor account: nothing fails twice."""
 
-import logging
 import secrets
 from typing import Any
 
+import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from simpel.ui.appearance import theme_of
 
-log = logging.getLogger("simpel.errors")
+log = structlog.get_logger("simpel.errors")
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -81,10 +81,7 @@ def conflict(request: HttpRequest, *, title: str = "", text: str = "", back: str
         request,
         409,
         title=title or _("Keadaannya sudah berubah."),
-        text=text
-        or _(
-            "Orang lain mengubahnya saat halaman Anda masih terbuka. Muat keadaan terbaru, lalu ulangi bila masih perlu."
-        ),
+        text=text or _("Orang lain mengubahnya saat halaman Anda terbuka. Muat keadaan terbaru, lalu ulangi bila perlu."),
         back=back,
     )
 
@@ -97,6 +94,18 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
         title=_("Kiriman ini terlalu besar."),
         text=_("Satu PDF paling besar 10 MB dan satu gambar 5 MB. Kecilkan berkasnya, lalu unggah lagi satu per satu."),
     )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429."""
+    response = page(
+        request,
+        429,
+        title=_("Terlalu banyak permintaan dalam waktu singkat."),
+        text=_("Tunggu satu menit, lalu coba lagi. Tidak ada yang hilang."),
+    )
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -114,5 +123,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _logged(request: HttpRequest, status: int) -> str:
     """Record the refusal under a new number: address path only, no query, no person."""
     reference = new_reference()
-    log.warning("refused", extra={"reference": reference, "status": status, "method": request.method})
+    log.warning("refused", reference=reference, status=status, method=request.method, path=request.path)
     return reference

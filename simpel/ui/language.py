@@ -25,7 +25,7 @@ def remember(response: HttpResponse, name: str, value: str) -> None:
 
 
 class LanguageMiddleware:
-    """Stands before authentication, whose refusals speak too; so the account's choice is read later, in the view phase."""
+    """Stands before authentication, whose refusals speak too; the account's choice is read later, in the view phase."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
