@@ -30,12 +30,15 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's driver runs an 
 if os.environ.get("SIMPEL_TEST_DATABASE_URL"):
     os.environ["SIMPEL_DATABASE_URL"] = os.environ["SIMPEL_TEST_DATABASE_URL"]
 
+import django  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # in memory, threads would not meet
+
+django.setup()  # before the rooms' own conftests, which import models
 
 hypothesis.settings.register_profile("house", deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile("house")

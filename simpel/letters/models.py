@@ -39,6 +39,8 @@ class Letter(models.Model):
     revoked_reason = models.CharField(max_length=300, blank=True)
     content = models.JSONField()  # the frozen snapshot, see content.py
     content_sha256 = models.CharField(max_length=64)
+    trace_entry = models.PositiveBigIntegerField(default=0)  # the ledger entry that tells of this number and content,
+    trace_seal = models.CharField(max_length=64, blank=True)  # and its seal, printed in the foot
     protected = models.BooleanField(default=False)  # travellers whose trip the public page may only match
     code = models.CharField(max_length=20, unique=True)  # short public code, typed from paper (>= 60 bits)
     secret = models.CharField(max_length=40, unique=True)  # in the QR's address (>= 128 bits)
@@ -46,6 +48,7 @@ class Letter(models.Model):
     file = models.OneToOneField(File, null=True, on_delete=models.PROTECT)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     signer = models.CharField(max_length=300, blank=True)  # subject of the signing certificate
+    specimen = models.BooleanField(default=False)  # signed by the development authority
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True)
     prepared_at = models.DateTimeField()

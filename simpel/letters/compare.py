@@ -1,0 +1,111 @@
+"""Does the drawn letter say what was decided? Its text is taken out of the PDF and its QR read from the page's picture.
+
+Both directions are checked: everything decided stands on the pages, and nothing else does. A letter that fails is never
+signed.
+"""
+
+import threading
+import unicodedata
+from collections.abc import Iterable
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+
+from simpel.letters.content import Content
+from simpel.letters.render import Dress
+
+QR_DPI = 110  # three centimetres of QR give 130 points: read in 2 ms, with room to spare
+_pdfium = threading.Lock()  # the library allows one caller at a time
+
+
+class Differs(Exception):
+    """The drawn letter is not the decided one; `what` names the first difference."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def check(pdf: bytes, content: Content, dress: Dress) -> int:
+    """Compare text and QR with the data; `Differs` on the first thing that is not the same. Returns the number of pages."""
+    with _pdfium:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            pages, picture = _texts(document), _first_page(document)
+        finally:
+            document.close()
+    _check_text(pages, content, dress)
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    if [code.text for code in found] != [dress.address]:
+        raise Differs("QR")
+    return len(pages)
+
+
+def _first_page(document: pypdfium2.PdfDocument) -> Image.Image:
+    page = document[0]
+    picture: Image.Image = page.render(scale=QR_DPI / 72, grayscale=True, may_draw_forms=False).to_pil()
+    page.close()
+    return picture
+
+
+def _texts(document: pypdfium2.PdfDocument) -> list[str]:
+    texts = []
+    for page in document:
+        reader = page.get_textpage()
+        texts.append(reader.get_text_range())
+        reader.close()
+        page.close()
+    return texts
+
+
+def _check_text(pages: list[str], content: Content, dress: Dress) -> None:
+    rest = "".join(_without_margins(_bare(text), place, len(pages), content, dress) for place, text in enumerate(pages, start=1))
+    expected = [_bare(text) for text in body(content)]
+    for text in expected:
+        if text not in rest:
+            raise Differs(f"text missing: {text[:60]}")
+    for text in sorted(set(expected), key=len, reverse=True):
+        rest = rest.replace(text, "\0")
+    left = rest.replace("\0", "")
+    if left:
+        raise Differs(f"text nobody decided: {left[:60]}")
+
+
+def _without_margins(text: str, page: int, pages: int, content: Content, dress: Dress) -> str:
+    """The page's text less its head and foot, each of which must be there."""
+    margins = [dress.trace, content.code, content.page.format(page=page, pages=pages), *(content.specimen if dress.specimen else ())]
+    foot = "".join(_bare(part) for part in margins[:3])
+    if foot not in text:
+        raise Differs(f"foot of page {page}")
+    text = text.replace(foot, "", 1)
+    for part in margins[3:]:
+        if _bare(part) not in text:
+            raise Differs(f"specimen mark of page {page}")
+        text = text.replace(_bare(part), "")
+    return text
+
+
+def body(content: Content) -> list[str]:
+    """Every piece of text the letter consists of, heads and feet left out."""
+    annex = content.annex
+    people = [part for p in annex.persons for part in (p.no, p.name, p.employee_no, p.position, p.institution, p.period, p.payer)]
+    pieces = [
+        content.letterhead[0].upper(),
+        *(line.upper() for line in content.letterhead[1:]),
+        *(part for row in (*content.heading, *annex.rows) for part in (row.label, row.text)),
+        *(content.place_date, *content.addressee, *content.paragraphs, *_listed(content.conditions), content.closing),
+        *(*content.signature.lines, *content.signature.note, content.signature.name, content.check, content.code),
+        *(content.copies_title, *_listed(content.copies), *annex.title, annex.heading, *annex.columns, *people),
+    ]
+    return [piece for piece in pieces if piece]
+
+
+def _listed(texts: Iterable[str]) -> list[str]:
+    return [f"{place}. {text}" for place, text in enumerate(texts, start=1)]
+
+
+def _bare(text: str) -> str:
+    """Text without what drawing may change: ligatures resolved, no spaces, no break marks."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in composed if not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc"} and sign != "\ufffe")

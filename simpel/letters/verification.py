@@ -1,0 +1,210 @@
+"""Is this one of our letters? Five answers for a file, and one more for a code; anything that goes wrong is the last.
+
+`authentic` is said of bytes only. A code says what the register holds (`registered`), to be compared with the paper. A file
+that points at a letter of ours without being it is `not_issued_file`, however valid a signature it carries.
+"""
+
+import functools
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ParamSpec
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simpel.ledger import clock
+from simpel.letters import clues, codes, office, wording
+from simpel.letters.content import LetterFacts, from_json
+from simpel.letters.models import Letter
+
+AUTHENTIC, REGISTERED, REVOKED, EXPIRED = "authentic", "registered", "revoked", "expired"
+NOT_ISSUED, UNKNOWN, CANNOT_CHECK = "not_issued_file", "unknown", "cannot_check"
+IN_WORDS = {
+    AUTHENTIC: gettext_lazy("Asli dan masih berlaku."),
+    REGISTERED: gettext_lazy("Terdaftar dan berlaku."),
+    REVOKED: gettext_lazy("Sudah dicabut."),
+    EXPIRED: gettext_lazy("Sudah lewat masa berlakunya."),
+    NOT_ISSUED: gettext_lazy("Bukan berkas yang kami terbitkan."),
+    UNKNOWN: gettext_lazy("Tidak dikenal."),
+    CANNOT_CHECK: gettext_lazy("Saat ini tidak dapat diperiksa."),
+}
+_log = logging.getLogger(__name__)
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the public may learn of a letter. Of protected travellers nothing but the letter itself is told."""
+
+    number: str
+    issuer: str
+    issued_on: date
+    state: str  # valid, expired, revoked
+    sha256: str
+    protected: bool
+    specimen: bool
+    country: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    persons: int = 0
+    names: tuple[str, ...] = ()
+    signed_for: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its kind, what the register holds, and the fingerprint of what was asked about."""
+
+    kind: str
+    facts: Facts | None = None
+    sha256: str = ""
+    code: str = ""
+    basis: str = "file"  # or "code"
+
+    def as_json(self) -> dict[str, Any]:
+        """For machines; `answer` is the stable word."""
+        said: dict[str, Any] = {"answer": self.kind, "basis": self.basis, "sha256": self.sha256}
+        if self.facts:
+            said["letter"] = {name: _plain(value) for name, value in vars(self.facts).items() if value not in ("", None, (), 0)}
+        return said
+
+    def in_words(self) -> str:
+        """One sentence, and which letter it is about."""
+        sentence = str(IN_WORDS[self.kind])
+        if self.facts is None:
+            return sentence
+        return sentence + " " + _("Surat %(number)s tanggal %(date)s.") % {"number": self.facts.number, "date": _day(self.facts.issued_on)}
+
+
+def never_worse_than_unsure(check: Callable[P, Answer]) -> Callable[P, Answer]:
+    """Whatever goes wrong inside, the answer is that it cannot be checked now; the cause goes to the log."""
+
+    @functools.wraps(check)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Answer:
+        try:
+            return check(*args, **kwargs)
+        except Exception:
+            _log.exception("letter check failed")
+            return Answer(CANNOT_CHECK)
+
+    return guarded
+
+
+@never_worse_than_unsure
+def check_bytes(data: bytes) -> Answer:
+    """The answer for a file."""
+    digest = hashlib.sha256(data).hexdigest()
+    if same := _by_digest(digest):
+        return _of_file(same, digest)
+    printed, secrets = clues.found_in(data)
+    return _of_another_file(_pointed_at(printed, secrets), digest)
+
+
+@never_worse_than_unsure
+def check_digest(digest: str, pointing_at: str = "") -> Answer:
+    """The answer for a file whose bytes stayed with the asker: its SHA-256, and the code or address found in it."""
+    digest = digest.strip().lower()
+    if same := _by_digest(digest):
+        return _of_file(same, digest)
+    code = codes.read(pointing_at)
+    return _of_another_file(_pointed_at([code] if code else [], [pointing_at]), digest)
+
+
+@never_worse_than_unsure
+def check_code(key: str) -> Answer:
+    """What the register holds for a typed code or the address in a QR."""
+    code = codes.read(key)
+    letter = _pointed_at([code] if code else [], [key])
+    if letter is None:
+        return Answer(UNKNOWN, basis="code")
+    state = _state(letter)
+    return Answer(REGISTERED if state == "valid" else state, public_facts(letter), code=letter.code, basis="code")
+
+
+def matches(key: str, *, name: str, starts_on: date | None) -> bool | None:
+    """For protected travellers: is this person on that letter, from that day? None when there is no such letter."""
+    code = codes.read(key)
+    letter = _pointed_at([code] if code else [], [key])
+    if letter is None:
+        return None
+    asked = _comparable(name)
+    return any(asked == _comparable(one.name) and starts_on == one.starts_on for one in _facts_of(letter).travellers)
+
+
+def public_facts(letter: Letter) -> Facts:
+    """The letter as the public may see it, by class of traveller."""
+    content = from_json(letter.content)
+    issuer = office.layout().issuer
+    language = (get_language() or "id").split("-")[0]
+    shown = Facts(
+        number=letter.number,
+        issuer=issuer.get(language, issuer["id"]),
+        issued_on=letter.issued_on,
+        state=_state(letter),
+        sha256=letter.sha256,
+        protected=letter.protected,
+        specimen=letter.specimen,
+        signed_for=" ".join(content.signature.lines).rstrip(","),
+    )
+    if letter.protected:
+        return shown
+    facts = content.facts
+    return replace(
+        shown,
+        country=wording.country(facts.country, language),
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        persons=len(facts.travellers),
+        names=tuple(wording.masked(one.name) for one in facts.travellers),
+    )
+
+
+def _of_file(letter: Letter, digest: str) -> Answer:
+    state = _state(letter)
+    return Answer(AUTHENTIC if state == "valid" else state, public_facts(letter), digest, letter.code)
+
+
+def _of_another_file(letter: Letter | None, digest: str) -> Answer:
+    if letter is None:
+        return Answer(UNKNOWN, sha256=digest)
+    return Answer(NOT_ISSUED, public_facts(letter), digest, letter.code)
+
+
+def _released() -> Any:
+    """Letters that ever left the house. One that never did is answered like one that never was."""
+    return Letter.objects.filter(released_at__isnull=False)
+
+
+def _by_digest(digest: str) -> Letter | None:
+    return _released().filter(sha256=digest).first() if len(digest) == 64 else None
+
+
+def _pointed_at(printed: list[str], secrets: list[str]) -> Letter | None:
+    return _released().filter(Q(code__in=printed[:20]) | Q(secret__in=[secret for secret in secrets[:20] if len(secret) >= 22])).first()
+
+
+def _state(letter: Letter) -> str:
+    if letter.revoked_at is not None or letter.state == Letter.State.VOID:
+        return REVOKED
+    return EXPIRED if letter.expires_on < clock.today() else "valid"
+
+
+def _facts_of(letter: Letter) -> LetterFacts:
+    return from_json(letter.content).facts
+
+
+def _comparable(name: str) -> str:
+    return wording.tidy(name).casefold()
+
+
+def _day(on: date) -> str:
+    return wording.day(on, (get_language() or "id").split("-")[0])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
