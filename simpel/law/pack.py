@@ -21,7 +21,7 @@ from simpel.law.wording import Wording
 from simpel.law.workflow import Reason, Workflow
 from simpel.law.working_days import WorkingDays
 
-__all__ = ["BrokenPack", "Pack", "load"]
+__all__ = ["BrokenPack", "Pack", "load", "texts"]
 
 _MANIFEST = "pack.toml"
 
@@ -193,6 +193,13 @@ def load(path: Path) -> Pack:
         ground.wording,
         spoken,
     )
+
+
+def texts(path: Path, folder: str) -> Mapping[str, str]:
+    """The TOML files of a folder of the pack, by name, in their order."""
+    return {
+        name: _text(path, name) for name in sorted(f"{folder}/{file.name}" for file in (path / folder).glob("*.toml"))
+    }
 
 
 def _text(path: Path, file: str) -> str:

@@ -1,6 +1,6 @@
 """Judging a trip: every row in force that speaks about it, and what each found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,13 +89,19 @@ class Finding:
 
     def text(self, lang: str) -> str:
         """What was found, as a sentence with its numbers; the rule's title where the pack says no more."""
-        sentence = self.rule.sentences.get(self._said, {}).get(lang)
+        fitting = (sentence for sentence in self._sentences(lang) if self.rule.wording.fits(sentence, self.values))
+        sentence = next(fitting, None)
         return self.rule.wording.say(sentence, self.values, lang) if sentence else self.title(lang)
 
-    @property
-    def _said(self) -> str:
-        """Words of the check do not fit a row whose scope is still open: then only the missing fact is named."""
-        return self.state if self.in_scope else "open"
+    def _sentences(self, lang: str) -> Iterator[str]:
+        """Its own words, and for an open one those that only name the missing facts.
+
+        While the scope is open its own words do not fit: they speak as if the row applied.
+        """
+        states = [self.state] if self.in_scope else []
+        for state in [*states, "open"] if self.state == "unknown" else states:
+            if words := self.rule.sentences.get(state):
+                yield words[lang]
 
     def as_json(self, lang: str) -> dict[str, Any]:
         """The finding as plain data, ready to be frozen or sent."""

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from string import Formatter
 from typing import Any
 
 _NOT_SAID = "–"
+_SILENT = (None, (), [])
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,11 @@ class Wording:
 
     def say(self, sentence: str, values: Mapping[str, Any], lang: str) -> str:
         """The sentence with its placeholders filled."""
-        return sentence.format_map(_Spoken({name: self.spoken(value, lang) for name, value in values.items()}))
+        return sentence.format_map({name: self.spoken(values.get(name), lang) for name in placeholders(sentence)})
+
+    def fits(self, sentence: str, values: Mapping[str, Any]) -> bool:
+        """Whether every placeholder of the sentence has something to say."""
+        return all(values.get(name) not in _SILENT for name in placeholders(sentence))
 
     def spoken(self, value: Any, lang: str) -> str:
         """One value as it stands in a sentence."""
@@ -45,8 +52,7 @@ class Wording:
         return f"{', '.join(most)} {self.and_[lang]} {last}" if most else last
 
 
-class _Spoken(dict[str, str]):
-    """Values by name; a number that this outcome does not have is a dash, never an error in front of a reader."""
-
-    def __missing__(self, key: str) -> str:
-        return _NOT_SAID
+@cache
+def placeholders(sentence: str) -> tuple[str, ...]:
+    """The names in braces."""
+    return tuple(name for _, name, _, _ in Formatter().parse(sentence) if name)

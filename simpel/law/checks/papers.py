@@ -73,8 +73,9 @@ def request_states(trip: Trip, *, documents: Documents = (), facts: FactNames = 
     answers = {name: _stated(trip, name) for name in facts}
     empty = tuple(name for name, answer in answers.items() if answer is False)
     silent = tuple(name for name, answer in answers.items() if answer is None)
+    lacking = (*empty, *papers.values.get("missing_documents", ()))
     if empty or papers.state == "broken":
-        return broken(empty=empty, missing_documents=papers.values.get("missing_documents", ()))
+        return broken(lacking=lacking, missing_documents=papers.values.get("missing_documents", ()))
     if silent or papers.state == "unknown":
         return unknown(*silent, *papers.missing, missing_documents=papers.values.get("missing_documents", ()))
     return met(documents=documents, facts=facts)
@@ -94,7 +95,8 @@ def upload_format(trip: Trip, *, types: Codes = ("pdf",), max_mb: int) -> Outcom
         file.document or "?" for file in trip.uploads if file.type is not None and file.type.lower() not in types
     )
     too_large = tuple(file.document or "?" for file in trip.uploads if (file.bytes or 0) > max_mb * _BYTES_PER_MB)
-    values = {"max_mb": max_mb, "types": types, "wrong_type": wrong_type, "too_large": too_large}
-    if not wrong_type and not too_large and any(file.type is None or file.bytes is None for file in trip.uploads):
+    unfit = tuple(dict.fromkeys((*wrong_type, *too_large)))
+    values = {"max_mb": max_mb, "types": types, "unfit": unfit}
+    if not unfit and any(file.type is None or file.bytes is None for file in trip.uploads):
         return unknown("uploads", **values)
-    return require(not wrong_type and not too_large, **values)
+    return require(not unfit, **values)
