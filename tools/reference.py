@@ -1,6 +1,6 @@
 """The generated half of docs/reference, and the check that the written half is complete.
 
-python -m tools.reference write     rules.md, workflow.md and commands.md anew
+python -m tools.reference write     rules.md, workflow.md, trip.md and commands.md anew
 python -m tools.reference check     are they up to date? is every setting and word of the glossary real and explained?
 """
 
@@ -9,9 +9,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from simpel import cli
+from simpel.law.facts import Destination, Funding, Participant, Trip, Upload
 from simpel.law.pack import Pack, load
 from simpel.law.rows import Rule, Scope
 from simpel.law.workflow import StepRow
@@ -20,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
 LANGUAGE = "en"
 MADE = "<!-- Written by `make docs`. Change the pack or the code instead. -->\n"
+INNER = {"funding", "destinations", "participants", "uploads"}  # tables of their own in the file
 SETTING = re.compile(r"""\b(?:env|flag)\(\s*"([A-Z][A-Z0-9_]+)"|\bSIMPEL_([A-Z][A-Z0-9_]*[A-Z0-9])\b""")
 
 
@@ -148,10 +151,49 @@ def commands_page() -> str:
     return "".join(parts)
 
 
+def trip_page(pack: Pack) -> str:
+    """The vocabulary of a trip's file, from the dataclasses that read it."""
+    words = pack.words(LANGUAGE).get("facts", {})
+    parts = [
+        f"# A trip as a file\n\n{MADE}\nWhat `simpel check` reads, and the vocabulary of a pack's cases. Everything is "
+        "optional: what is not stated is unknown, never *no*. Codes are the pack's; dates are written 2026-05-14.\n\n"
+        f"```toml\n{(PAGES / 'trip.toml').read_text()}```\n"
+    ]
+    for title, record in [
+        ("The trip", Trip),
+        ("`[funding]`", Funding),
+        ("`[[destination]]`", Destination),
+        ("`[[participant]]`", Participant),
+        ("`[[upload]]`", Upload),
+    ]:
+        rows = [
+            [f"`{one.name}`", kind(one.type), words.get(one.name, "")]
+            for one in fields(record)
+            if one.name not in INNER
+        ]
+        parts.append(f"\n## {title}\n\n{table(['Key', 'Value', 'Meaning'], rows)}")
+    return "".join(parts)
+
+
+def kind(annotation: object) -> str:
+    """The type of a key, as TOML calls it."""
+    for python, toml in {
+        "date": "date",
+        "bool": "true or false",
+        "int": "whole number",
+        "tuple": "list",
+        "Codes": "list",
+    }.items():
+        if python in str(annotation):
+            return toml
+    return "text"
+
+
 def pages() -> dict[str, Callable[[], str]]:
     pack = load(ROOT / "packs" / "indonesia")
     return {
         "rules.md": lambda: rules_page(pack),
+        "trip.md": lambda: trip_page(pack),
         "workflow.md": lambda: workflow_page(pack),
         "commands.md": commands_page,
     }

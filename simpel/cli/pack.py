@@ -1,0 +1,29 @@
+"""`simpel pack PATH`: can this pack be used, do its cases agree with it, and what do they leave untried?"""
+
+import argparse
+from pathlib import Path
+
+from simpel.law.cases import cases, disagreements, uncovered
+from simpel.law.pack import load
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder of the pack, as packs/indonesia")
+    parser.epilog = "Exit code 0 means that it can be used; 1 that a case disagrees; 2 that it cannot be loaded."
+
+
+def run(options: argparse.Namespace) -> int:
+    pack = load(options.path)
+    found = cases(pack)
+    print(f"{pack.name('en')} ({pack.id}), version {pack.version}")
+    print(
+        f"{len(pack.rules)} rules from {len(pack.sources)} sources, {len(pack.checklist)} checklist lines, "
+        f"{len(pack.workflow.states)} states, {len(pack.workflow.steps)} steps, {len(found)} cases"
+    )
+    wrong = [(case, problem) for case in found for problem in disagreements(pack, case)]
+    for case, problem in wrong:
+        print(f"DISAGREES  {case.file}, case {case.name!r}: {problem}")
+    for gap in uncovered(pack, found):
+        print(f"UNTRIED    {gap}")
+    print(f"{len(wrong)} disagreements." if wrong else "Every case agrees.")
+    return 1 if wrong else 0
