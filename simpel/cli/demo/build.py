@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone, translation
 
+from simpel.cli.stops import Stop
 from simpel.permits import jobs
-from simpel.people.models import Institution
+from simpel.people.models import Institution, User
 
 from . import past, people, scenario
 from .stage import Stage
@@ -20,7 +21,7 @@ PAST_FILES = 300
 def build(say: Callable[[str], None] = print) -> people.Cast | None:
     """Fill an empty installation with the pack's demonstration. A second call changes nothing and returns nothing."""
     if settings.PRODUCTION:
-        raise SystemExit("Demonstration data is refused in production (SIMPEL_PRODUCTION is set).")
+        raise Stop("demonstration data is refused in production (SIMPEL_PRODUCTION).")
     if Institution.objects.exists():
         say("There is data already; nothing was changed.")
         return None
@@ -37,6 +38,18 @@ def build(say: Callable[[str], None] = print) -> people.Cast | None:
             say(f"{story.id} {reference}: {story.title}")
     jobs.prepare_letters()
     return cast
+
+
+def accounts() -> str:
+    """The demonstration accounts as lines to print; empty where the demonstration was not filled in."""
+    folder: Path = settings.PACK.path / "demo"
+    rows = people.accounts(folder) if folder.is_dir() else []
+    if not rows or not User.objects.filter(email=rows[0][0]).exists():
+        return ""
+    desks, language = settings.PACK.workflow.desks, settings.PACK.languages[0]
+    width = max(len(email) for email, _, _ in rows)
+    lines = [f"  {email:{width}}  {name}, {desks[desk].name(language) if desk else '-'}" for email, name, desk in rows]
+    return "\n".join([f"Demonstration accounts, all with the password: {people.password(folder)}", *lines, ""])
 
 
 class shifted_clock:  # noqa: N801  (used like a function)

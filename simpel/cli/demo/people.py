@@ -57,6 +57,24 @@ def settle_in(folder: Path, *, since: date) -> Cast:
     return cast
 
 
+def find(folder: Path) -> Cast | None:
+    """The cast of an installation that was filled in before; None when somebody of it is missing."""
+    raw = read(folder)
+    users = {user.email: user for user in User.objects.all()}
+    people = {person.name: person for person in Person.objects.select_related("institution")}
+    names = [dict(zip(raw["people"]["columns"], row, strict=True)) for row in raw["people"]["rows"]]
+    if not all(row["email"] in users for row in raw["account"]) or not all(row["name"] in people for row in names):
+        return None
+    units = {(unit.institution.code, unit.name): unit for unit in ApplicantUnit.objects.select_related("institution")}
+    return Cast(
+        password=raw["password"],
+        institutions={institution.code: institution for institution in Institution.objects.all()},
+        units={row["code"]: units[(row["institution"], row["name"])] for row in raw["unit"]},
+        users={row["key"]: users[row["email"]] for row in raw["account"]},
+        persons={row["key"]: people[row["name"]] for row in names},
+    )
+
+
 def _institutions(cast: Cast, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         channel = cast.institutions[row["channel"]] if "channel" in row else None

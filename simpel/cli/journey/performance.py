@@ -1,0 +1,68 @@
+"""One evening: the cast is there, the theatre is open, the chosen scenarios are played and their letters checked."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from simpel.cli.demo import people, scenario
+from simpel.cli.demo.scenario import Scenario
+from simpel.cli.site import close_connections
+from simpel.cli.stops import Stop
+from simpel.letters.verification import check_bytes
+from simpel.people.models import Institution
+
+from .player import Player
+from .theatre import Theatre
+from .visitor import Lost
+
+
+def perform(wanted: str, out: Path) -> int:
+    """Play one scenario or all. 0 when every story reached its end and its letter is authentic."""
+    folder: Path = settings.PACK.path / "demo"
+    stories = scenario.read_all(folder)
+    chosen = list(stories) if wanted.lower() == "all" else [wanted.upper()]
+    if unknown := [name for name in chosen if name not in stories]:
+        raise Stop(f"no scenario {', '.join(unknown)}; there are {', '.join(stories)} and all.")
+    cast = _cast(folder)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    close_connections()
+    ended_well = True
+    with Theatre() as theatre:
+        for name in chosen:
+            ended_well &= _played(_so_that_the_letter_is_dated_today(stories[name]), cast, theatre, out)
+    return 0 if ended_well else 1
+
+
+def _played(story: Scenario, cast: people.Cast, theatre: Theatre, out: Path) -> bool:
+    try:
+        letter = Player(story, cast, theatre, out, print).play()
+    except Lost as lost:
+        print(f"{story.id}  STOPPED: {lost}")
+        return False
+    if letter is None:
+        print(f"{story.id}  STOPPED: the story ended without a letter")
+        return False
+    answer = check_bytes(letter.read_bytes())
+    print(f"{story.id}  {letter}: {answer.kind}")
+    return answer.kind == "authentic"
+
+
+def _cast(folder: Path) -> people.Cast:
+    """The demonstration's people: those already here, or new ones in an empty installation."""
+    if settings.PRODUCTION:
+        raise Stop("journeys are played with made-up people; this installation is in production (SIMPEL_PRODUCTION).")
+    if not Institution.objects.exists():
+        return people.settle_in(folder, since=date(timezone.localdate().year - 3, 1, 1))
+    cast = people.find(folder)
+    if cast is None:
+        raise Stop("this installation has other people than the demonstration's. Use another SIMPEL_VAR or SIMPEL_DATABASE_URL.")
+    return cast
+
+
+def _so_that_the_letter_is_dated_today(story: Scenario) -> Scenario:
+    """Move the story so that its decision falls on today: the letter is then in force when it is looked at."""
+    deciding = [act for act in story.acts if act.act in ("approve", "register")]
+    return story.shifted(timedelta(days=(timezone.localdate() - deciding[-1].at.date()).days))
