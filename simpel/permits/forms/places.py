@@ -1,0 +1,94 @@
+"""Where in the form a fact or a document is filled in: what a finding or an empty field links to."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simpel.law.checklist import Item
+from simpel.permits.models import Application
+
+from .applicant import GeneralForm, MoneyForm, TripForm
+from .choices import language
+
+STEP_OF = {
+    **dict.fromkeys(GeneralForm.Meta.fields, "general"),
+    **dict.fromkeys(TripForm.Meta.fields, "activity"),
+    **dict.fromkeys(MoneyForm.Meta.fields, "participants"),
+    "unit_letter_on": "general",
+    "letter_on": "general",
+    "activity": "activity",
+    "participants": "participants",
+    "participant_details": "participants",
+    "golongan": "participants",
+    "passport_expires_on": "participants",
+    "home_institution": "participants",
+    "funding": "participants",
+    "responsible": "confirm",
+}
+SAME_AS = {  # facts of the law that a person fills in elsewhere
+    "event": "activity", "organiser": "activity", "destination": "activity", "destinations": "activity", "country": "activity",
+    "city": "activity", "starts_on": "activity", "ends_on": "activity", "diplomatic_relations": "activity",
+    "payers": "payers", "mode": "payers", "funding": "payers", "same_person_as_deputy_abroad": "deputy_abroad",
+}  # fmt: skip
+ANCHOR = {"activity": "acara", "participants": "daftar", "participant_details": "daftar", "payers": "id_payers"}
+LABELS = {
+    "activity": gettext_lazy("Kegiatan yang diikuti"),
+    "participants": gettext_lazy("Peserta"),
+    "participant_details": gettext_lazy("Tanggal tugas dan golongan setiap peserta"),
+    "golongan": gettext_lazy("Golongan peserta"),
+    "passport_expires_on": gettext_lazy("Masa berlaku paspor"),
+    "home_institution": gettext_lazy("Lembaga asal peserta"),
+    "funding": gettext_lazy("Siapa yang membiayai?"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in the form: what it is called there and how to get to it."""
+
+    label: str
+    url: str
+
+
+def place_of(application: Application, code: str) -> Place | None:
+    """The field, list or document slot that answers to this code; None where the form has none."""
+    code = code.rsplit(".", 1)[-1]
+    if code in settings.PACK.documents:
+        return _slot(application, code)
+    code = SAME_AS.get(code, code)
+    step = STEP_OF.get(code)
+    if step is None:
+        return None
+    anchor = ANCHOR.get(code, f"id_{code}")
+    return Place(_label(code), f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}")
+
+
+def places_of(application: Application, codes: tuple[str, ...] | list[str]) -> list[Place]:
+    """The spots for several codes, each once."""
+    found = (place_of(application, code) for code in codes)
+    return list(dict.fromkeys(place for place in found if place))
+
+
+def slot_anchor(item: Item) -> str:
+    """The id of a document's place on its page."""
+    return f"dok-{item.code}"
+
+
+def _slot(application: Application, code: str) -> Place:
+    document = settings.PACK.documents[code]
+    step = "participants" if document.each == "participant" else "activity"
+    anchor = "daftar" if step == "participants" else f"dok-{code}"
+    label = _("Unggah: %(document)s") % {"document": document.name(language())}
+    return Place(label, f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}")
+
+
+def _label(code: str) -> str:
+    if code in LABELS:
+        return str(LABELS[code])
+    for form in (GeneralForm, TripForm, MoneyForm):
+        if code in form.base_fields:
+            return str(form.base_fields[code].label)
+    return code

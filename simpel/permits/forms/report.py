@@ -1,0 +1,72 @@
+"""The report on a trip: four texts, what it cost, and the signed report as a file."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Report
+from .text import PlainText, Rupiah
+
+LONG = {"rows": 5, "maxlength": 4000}
+TEXTS = ("substance", "follow_up", "impact", "recommendations")
+
+
+class ReportForm(PlainText, forms.ModelForm[Report]):
+    """Laporan penugasan. Saving keeps a half-written report; `complete` asks what sending needs."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    upload = forms.FileField(
+        label=_("Laporan bertanda tangan"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+        help_text=_("PDF, paling besar 10 MB. Boleh menyusul sebelum laporan dikirim."),
+    )
+
+    actual_cost_idr = Rupiah(
+        digits=15,
+        label=_("Biaya nyata"),
+        required=False,
+        help_text=_("Jumlah yang dipertanggungjawabkan dari anggaran negara, dalam rupiah. Tulis 0 bila tidak ada."),
+    )
+
+    class Meta:
+        model = Report
+        fields = (*TEXTS, "actual_cost_idr")
+        widgets = {name: forms.Textarea(attrs=LONG) for name in TEXTS}
+        help_texts = {
+            "substance": _("Apa yang dibahas dan apa hasilnya."),
+            "follow_up": _("Apa yang akan dikerjakan, oleh siapa, kapan selesai."),
+            "impact": _("Apa manfaatnya bagi instansi dan Indonesia."),
+            "recommendations": _("Apa yang Anda sarankan kepada pimpinan."),
+        }
+
+    def _post_clean(self) -> None:
+        """The row is written by actions; the form only reads what was typed."""
+
+    def complete(self) -> bool:
+        """Whether the report can be sent; says at each empty text what is still wanted."""
+        for name in TEXTS:
+            if not self.cleaned_data.get(name):
+                self.add_error(name, _("Isi bagian ini sebelum laporan dikirim. Dua atau tiga kalimat sudah cukup."))
+        if self.cleaned_data.get("actual_cost_idr") is None and not self.errors.get("actual_cost_idr"):
+            self.add_error("actual_cost_idr", _("Isi biaya nyata. Tulis 0 bila tidak ada biaya negara."))
+        return not self.errors
+
+    def facts(self) -> dict[str, Any]:
+        """What is kept of the report, as the action takes it."""
+        return {name: self.cleaned_data[name] for name in (*TEXTS, "actual_cost_idr") if name in self.cleaned_data}
+
+
+class NoteForm(PlainText, forms.Form):
+    """What the reader of a report answers: accepted or returned, with a sentence."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    note = forms.CharField(
+        label=_("Catatan"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 2000}),
+        error_messages={"required": _("Tulis catatan. Satu kalimat yang jelas sudah cukup.")},
+    )

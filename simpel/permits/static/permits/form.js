@@ -1,0 +1,110 @@
+// The applicant's form on top of plain HTML: marks what is wrong without moving the fingers, drops files, shows progress.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // Wrong answers of an autosave: the server sends them into #salah, here they go to their fields.
+  function mark() {
+    const told = document.getElementById("salah");
+    const form = told && told.dataset.form ? document.getElementById(told.dataset.form) : null;
+    if (!form) return;
+    const wrong = new Map([...told.children].map((p) => [p.dataset.for, p.textContent]));
+    form.querySelectorAll(".s-field").forEach((field) => settle(field, wrong));
+  }
+
+  function settle(field, wrong) {
+    const control = field.matches("fieldset") ? field : field.querySelector("input, select, textarea");
+    if (!control || !control.id) return;
+    const id = control.id + "_error";
+    const text = wrong.get(control.id);
+    document.getElementById(id)?.remove();
+    field.classList.toggle("bad", Boolean(text));
+    text ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
+    if (!text) return;
+    const why = Object.assign(document.createElement("div"), { id, innerHTML: '<p class="why"><span></span></p>' });
+    why.querySelector("span").textContent = text;
+    field.append(why);
+    control.setAttribute("aria-describedby", id);
+  }
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const told = document.getElementById("salah");
+    const form = event.detail.elt;
+    if (told && form.matches("form.fill")) {
+      told.dataset.form = form.id || (form.id = "f" + Math.random().toString(36).slice(2));
+      mark();
+    }
+  });
+
+  // Searching and typing a new event are not answers of the application: they do not save it.
+  document.addEventListener("change", (event) => {
+    if (event.target.closest("[data-own]")) event.stopImmediatePropagation();
+  }, true);
+
+  // Documents.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([413, 415].includes(event.detail.xhr.status)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
+  function say(slot, text) {
+    const why = slot.querySelector(".why");
+    why.querySelector("span").textContent = text;
+    why.hidden = !text;
+  }
+
+  document.addEventListener("htmx:confirm", (event) => {
+    const put = event.target.closest("form.put");
+    if (!put) return;
+    const files = [...put.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+    if (!files.length) return event.preventDefault();
+    const heavy = files.some((file) => file.size > Number(put.dataset.most));
+    say(put.closest(".slot"), heavy ? put.dataset.tooLarge : "");
+    if (heavy) {
+      event.preventDefault();
+      put.reset();
+    }
+  });
+
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const meter = event.target.closest?.(".slot")?.querySelector("progress");
+    if (!meter || !event.detail.lengthComputable) return;
+    meter.hidden = false;
+    meter.value = event.detail.loaded / event.detail.total;
+  });
+
+  ["dragover", "dragleave", "drop"].forEach((kind) => document.addEventListener(kind, (event) => {
+    const slot = event.target.closest?.(".slot");
+    document.querySelectorAll(".slot.over").forEach((other) => other.classList.remove("over"));
+    if (!slot) return;
+    event.preventDefault();
+    if (kind === "dragover") slot.classList.add("over");
+    if (kind === "drop") take(slot, event.dataTransfer.files);
+  }));
+
+  function take(slot, files) {
+    const input = slot.querySelector("input[type=file]");
+    if (!input || !files.length) return;
+    input.files = files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // A slot that was just renewed keeps the place of the keyboard.
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target.matches?.(".slot") && document.activeElement === document.body) {
+      event.target.querySelector("input[type=file]")?.focus({ preventScroll: true });
+    }
+  });
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+  document.addEventListener("submit", (event) => {
+    const asked = event.target.dataset?.ask;
+    if (asked && !window.confirm(asked)) event.preventDefault();
+  });
+})();

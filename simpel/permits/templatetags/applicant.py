@@ -1,0 +1,28 @@
+"""Words of the form that need a look-up: countries, conditions of documents."""
+
+from django import template
+from django.conf import settings
+
+from simpel.law.checklist import Item
+from simpel.permits.forms.choices import country_name, language, named
+
+register = template.Library()
+
+
+@register.filter
+def country(code: str) -> str:
+    """{{ event.country|country }}: Jepang."""
+    return country_name(code)
+
+
+@register.filter
+def condition_of(item: Item) -> str:
+    """{{ item|condition_of }}: when a document is asked for; empty when always."""
+    return item.condition(language())
+
+
+@register.filter
+def pack_name(code: str, listed: str) -> str:
+    """{{ application.cluster|pack_name:"clusters" }}: what the pack calls a code; the code itself when it left the pack."""
+    row = getattr(settings.PACK, listed).get(code)
+    return named(row) if row else code

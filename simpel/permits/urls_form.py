@@ -1,0 +1,25 @@
+"""Addresses of the applicant's side."""
+
+from django.urls import path
+
+from .views import applicant, attachments, participants, status
+
+urlpatterns = [
+    path("permohonan/baru/", applicant.create, name="create"),
+    path("permohonan/<slug:reference>/umum/", applicant.general, name="general"),
+    path("permohonan/<slug:reference>/kegiatan/", applicant.activity, name="activity"),
+    path("permohonan/<slug:reference>/peserta/", participants.participants, name="participants"),
+    path("permohonan/<slug:reference>/peserta/tambah/", participants.add_participant, name="add_participant"),
+    path("permohonan/<slug:reference>/peserta/orang-baru/", participants.add_person, name="add_person"),
+    path("permohonan/<slug:reference>/peserta/<int:pk>/", participants.change_participant, name="change_participant"),
+    path("permohonan/<slug:reference>/peserta/<int:pk>/keluarkan/", participants.remove_participant, name="remove_participant"),
+    path("permohonan/<slug:reference>/konfirmasi/", applicant.confirm, name="confirm"),
+    path("permohonan/<slug:reference>/kirim/", applicant.send, name="send"),
+    path("permohonan/<slug:reference>/hapus/", applicant.delete, name="delete"),
+    path("permohonan/<slug:reference>/resi/", applicant.receipt, name="receipt"),
+    path("permohonan/<slug:reference>/keadaan/", status.status, name="status"),
+    path("permohonan/<slug:reference>/dokumen/", attachments.attach, name="attach"),
+    path("permohonan/<slug:reference>/dokumen/<int:pk>/", attachments.download, name="download"),
+    path("permohonan/<slug:reference>/dokumen/<int:pk>/halaman/<int:number>.png", attachments.page, name="page"),
+    path("permohonan/<slug:reference>/dokumen/<int:pk>/hapus/", attachments.detach, name="detach"),
+]

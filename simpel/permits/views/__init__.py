@@ -1,0 +1,1 @@
+"""Doors of the permits room: one module per page family."""

@@ -1,0 +1,245 @@
+"""The applicant's pages: start, general, activity, confirmation, sending, receipt."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from simpel.law.workflow import Refused
+from simpel.permits import access, actions, picking, words
+from simpel.permits.forms.applicant import ActivityForm, GeneralForm, SendForm, StartForm, StepForm, TripForm
+from simpel.permits.models import Application
+
+from .slots import Problem, trip_slots
+from .status import Panel, panel
+from .steps import closed, is_fragment, next_of, refuse, saved, show, version_in
+
+Pieces = Callable[[Application, StepForm, Panel, set[str]], dict[str, Any]]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Whom the application is for. One body: one button; several: a choice."""
+    starts = {start.key: start for start in picking.starts(request.user)}
+    choices = [(start.key, start.label) for start in starts.values()]
+    initial = {"request_key": secrets.token_urlsafe(18), "applicant": choices[0][0] if len(choices) == 1 else None}
+    form = StartForm(choices, request.POST or None, initial=initial)
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return render(
+            request, "permits/form/create.html", {"form": form, "starts": list(starts.values())}, status=status
+        )
+    start = starts[form.cleaned_data["applicant"]]
+    application = actions.create(
+        by=request.user,
+        unit=start.unit,
+        institution=None if start.unit else start.institution,
+        request_key=form.cleaned_data["request_key"],
+    )
+    return redirect("permits:general", application.reference)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def general(request: HttpRequest, reference: str) -> HttpResponse:
+    """1 Umum."""
+    application = access.get(request.user, reference)
+    if request.method == "GET":
+        return closed(request, application) or general_page(request, application)
+    form = GeneralForm(application, request.POST)
+    return save_step(request, application, "general", form, general_page)
+
+
+def general_page(
+    request: HttpRequest, application: Application, form: StepForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page of the first step."""
+    return show(request, application, "general", status, form=form or GeneralForm(application), **more)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def activity(request: HttpRequest, reference: str) -> HttpResponse:
+    """2 Kegiatan. One form: searching, picking and adding an event also keep everything else that was typed."""
+    application = access.get(request.user, reference)
+    if request.method == "GET":
+        if request.headers.get("HX-Target") == "hasil":
+            found = picking.events(request.GET.get("cari", "")[:100])
+            return render(request, "permits/form/_events.html", {"events": found, "application": application})
+        return closed(request, application) or activity_page(request, application)
+    form = TripForm(application, request.POST)
+    todo = request.POST.get("aksi", "")
+    if todo == "tambah":
+        return _add_event(request, application, form)
+    if todo.startswith("pilih-"):
+        return _pick_event(request, application, form, todo.removeprefix("pilih-"))
+    if todo == "cari":
+        then = (
+            reverse("permits:activity", args=[application.reference])
+            + "?cari="
+            + request.POST.get("cari", "")[:100]
+            + "#acara"
+        )
+        return save_step(request, application, "activity", form, activity_page, then=then)
+    return save_step(request, application, "activity", form, activity_page, pieces=_pieces_of_the_trip)
+
+
+def _pieces_of_the_trip(application: Application, form: StepForm, now: Panel, changed: set[str]) -> dict[str, Any]:
+    """Another kind of activity asks other questions and other documents: those are renewed, nothing else."""
+    if "activity_type" not in changed:
+        return {}
+    form.ask_only(now.asked)
+    slots = trip_slots(application, now.now.checklist)
+    return {"questions_too": "permits/form/_trip_questions.html", "slots_too": True, "slots": slots}
+
+
+def activity_page(
+    request: HttpRequest,
+    application: Application,
+    form: StepForm | None = None,
+    status: int = 200,
+    event_form: ActivityForm | None = None,
+    problem: Problem | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page of the second step: the event, the trip, the documents of the trip."""
+    sought = request.GET.get("cari", "")[:100]
+    picking_now = application.activity is None or "ganti" in request.GET or bool(sought) or event_form is not None
+    now = panel(application)
+    form = form or TripForm(application)
+    form.ask_only(now.asked)
+    return show(
+        request, application, "activity", status, form=form, event_form=event_form or ActivityForm(), sought=sought,
+        picking=picking_now, events=picking.events(sought) if picking_now else (), panel=now,
+        slots=trip_slots(application, now.now.checklist, problem), **more,
+    )  # fmt: skip
+
+
+def _pick_event(request: HttpRequest, application: Application, form: StepForm, key: str) -> HttpResponse:
+    """Choose an event of the shared list; what else was typed is saved with it."""
+    event = picking.event(key)
+    if event is None:
+        return activity_page(request, application, form, 422, event_missing=True)
+    here = reverse("permits:activity", args=[application.reference]) + "#acara"
+    return save_step(request, application, "activity", form, activity_page, then=here, activity=event)
+
+
+def _add_event(request: HttpRequest, application: Application, form: StepForm) -> HttpResponse:
+    """Put a new event on the shared list and choose it."""
+    event_form = ActivityForm(request.POST)
+    if not event_form.is_valid():
+        return activity_page(request, application, form, 422, event_form=event_form)
+    if not access.may_edit(request.user, application):
+        return refuse(
+            request, application, "activity", Refused("not_editable", {"state": application.state}), activity_page, form
+        )
+    event = actions.add_activity(by=request.user, institution=application.institution, **event_form.cleaned_data)
+    here = reverse("permits:activity", args=[application.reference]) + "#acara"
+    return save_step(request, application, "activity", form, activity_page, then=here, activity=event)
+
+
+def save_step(
+    request: HttpRequest,
+    application: Application,
+    current: str,
+    form: StepForm,
+    page: Any,
+    *,
+    then: str = "",
+    pieces: Pieces | None = None,
+    **extra: Any,
+) -> HttpResponse:
+    """Save what is valid, keep on screen what is not, and say which is which."""
+    changes = {**form.changes(), **extra}
+    try:
+        if changes or not access.may_edit(request.user, application):
+            application = actions.change(application, by=request.user, version=version_in(request), **changes)
+    except Refused as refusal:
+        return refuse(request, application, current, refusal, page, form)
+    if is_fragment(request):
+        now = panel(application)
+        more = pieces(application, form, now, set(changes)) if pieces else {}
+        return saved(request, application, current, 422 if form.errors else 200, form=form, panel=now, **more)
+    if form.errors:
+        return page(request, application, form=form, status=422)  # type: ignore[no-any-return]
+    return redirect(then or next_of(application, current))
+
+
+@login_required
+@require_GET
+def confirm(request: HttpRequest, reference: str) -> HttpResponse:
+    """4 Konfirmasi: everything once more, all that holds it up, and the button that sends."""
+    application = access.get(request.user, reference)
+    return closed(request, application) or confirm_page(request, application)
+
+
+def confirm_page(
+    request: HttpRequest, application: Application, form: SendForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page of the fourth step."""
+    now = panel(application)
+    attachments = list(application.attachments.select_related("file", "participant__person"))
+    return show(
+        request, application, "confirm", status, panel=now, attachments=attachments,
+        form=form or SendForm(), key=secrets.token_urlsafe(18), participants=now.participants,
+        receiver=picking.receiver(application, request.user), **more,
+    )  # fmt: skip
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest, reference: str) -> HttpResponse:
+    """Kirim. The same request sent twice is carried out once and answered twice."""
+    application = access.get(request.user, reference)
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        return confirm_page(request, application, form, 422)
+    version = version_in(request)
+    try:
+        if access.may_edit(request.user, application) and not application.responsible:
+            application = actions.change(application, by=request.user, version=version, responsible=True)
+            version = application.version
+        application = actions.send(application, by=request.user, version=version, key=request.POST.get("key", "")[:40])
+    except Refused as refusal:
+        fresh = access.get(request.user, reference)
+        return confirm_page(
+            request, fresh, form, 409, refusal={"text": words.say(refusal), "keep": None, "differing": []}
+        )
+    return redirect("permits:receipt", application.reference)
+
+
+@login_required
+@require_POST
+def delete(request: HttpRequest, reference: str) -> HttpResponse:
+    """Hapus a draft that was never sent."""
+    application = access.get(request.user, reference)
+    try:
+        actions.delete_draft(application, by=request.user)
+    except Refused as refusal:
+        messages.error(request, words.say(refusal))
+        return redirect("permits:file", reference)
+    messages.success(request, _("Konsep %(reference)s dihapus.") % {"reference": application.reference})
+    return redirect("permits:desk")
+
+
+@login_required
+@require_GET
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    """Bukti registrasi: number, day, who holds the file now and what happens next. Made to be printed."""
+    application = access.get(request.user, reference)
+    if application.register_no is None:
+        return redirect("permits:general", application.reference)
+    now = panel(application)
+    first = application.steps.select_related("by").filter(verb="send").first()
+    return render(
+        request, "permits/form/receipt.html",
+        {"application": application, "panel": now, "participants": now.participants, "sent": first, "holder": picking.holder(application)},
+    )  # fmt: skip

@@ -1,0 +1,208 @@
+"""The live side panel: findings, days, documents and cost of one file, from one reading of the law."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from simpel.law.calendar import report_due
+from simpel.law.checklist import Item
+from simpel.law.report import note_text
+from simpel.law.rules import Finding
+from simpel.ledger import clock
+from simpel.permits import access, assessment
+from simpel.permits.forms.choices import language
+from simpel.permits.forms.places import SAME_AS, STEP_OF, Place, place_of, places_of
+from simpel.permits.models import Application, Participant
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding with the places in the form that would clear it."""
+
+    finding: Finding
+    kind: str
+    places: list[Place]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One date of the trip's calendar: `tone` is past, safe, go or empty."""
+
+    on: date
+    words: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class CostRow:
+    """People of one class with the same rate and days."""
+
+    golongan: str
+    people: int
+    days: int
+    rate: Decimal
+    percent: int
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything the side panel and the strip at small widths print."""
+
+    application: Application
+    now: assessment.Status
+    findings: list[Shown]
+    today: date
+
+    def of(self, *kinds: str) -> list[Shown]:
+        return [shown for shown in self.findings if shown.kind in kinds]
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        """The people of the file, in the order of the list."""
+        return list(self.application.participants.select_related("person"))
+
+    @cached_property
+    def asked(self) -> set[str]:
+        """Questions that some rule of this trip looks at: only these are worth asking."""
+        facts = set()
+        for shown in self.findings:
+            scope = shown.finding.rule.scope
+            facts |= {*shown.finding.rule.fields, *shown.finding.values.get("missing", ()), *scope.for_, *scope.unless}
+            if "institution" in scope.for_ and self.application.institution.channel_id:
+                facts.add("regional_reference")  # law of its own for such bodies, who apply through another one
+        return {SAME_AS.get(fact, fact) for fact in facts}
+
+    @property
+    def held_up(self) -> int:
+        """How many things stand between this file and the next desk."""
+        return len(self.stop) + len(self.gaps)
+
+    @property
+    def cost(self) -> Decimal | None:
+        return self.now.estimate.per_diem_usd
+
+    @cached_property
+    def cost_rows(self) -> list[CostRow]:
+        """The estimate by class: how many people, days and dollars make one row."""
+        alike = Counter(
+            (x.golongan or "–", x.rate, x.days, x.percent, x.amount)
+            for x in self.now.estimate.lines
+            if x.amount is not None
+        )
+        return [
+            CostRow(golongan, people, days or 0, rate or Decimal(0), percent, people * amount)
+            for (golongan, rate, days, percent, amount), people in sorted(alike.items(), key=str)
+        ]
+
+    @cached_property
+    def cost_notes(self) -> list[str]:
+        """What a reader of the figure should know, in the pack's words."""
+        return [note_text(settings.PACK, note, language()) for note in self.now.estimate.notes]
+
+    @cached_property
+    def cost_gaps(self) -> str:
+        """What the figure still waits for."""
+        wording = settings.PACK.wording
+        return str(wording.spoken(self.now.estimate.missing, language())) if self.now.estimate.missing else ""
+
+    @cached_property
+    def stop(self) -> list[Shown]:
+        return self.of("stop")
+
+    @cached_property
+    def warn(self) -> list[Shown]:
+        return self.of("warn")
+
+    @cached_property
+    def met(self) -> list[Shown]:
+        return self.of("ok")
+
+    @cached_property
+    def unknown(self) -> list[Shown]:
+        return self.of("open")
+
+    @cached_property
+    def gaps(self) -> list[Place]:
+        """Empty fields that sending needs, except the statement that is ticked while sending."""
+        return places_of(self.application, [name for name in self.now.missing if name != "responsible"])
+
+    @cached_property
+    def steps_with_gaps(self) -> set[str]:
+        """Steps in which something is still empty or held up."""
+        return {STEP_OF.get(name, "general") for name in self.now.missing}
+
+    @cached_property
+    def needed(self) -> list[Item]:
+        return [item for item in self.now.checklist if item.needed]
+
+    @cached_property
+    def lacking(self) -> list[tuple[Item, Place | None]]:
+        return [(item, place_of(self.application, item.code)) for item in self.needed if item.is_open]
+
+    @cached_property
+    def there(self) -> list[Item]:
+        return [item for item in self.needed if item.present]
+
+    @cached_property
+    def undecided(self) -> list[Item]:
+        """Documents of which nobody can say yet whether they are needed."""
+        return [item for item in self.now.checklist if item.needed is None and not item.present]
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """Today, latest safe filing, departure, return and report, in order."""
+        application = self.application
+        rows = [Day(self.today, _("hari ini"), "past")]
+        if self.now.latest_safe:
+            late = self.now.latest_safe < self.today
+            rows.append(
+                Day(self.now.latest_safe, _("batas aman sudah lewat") if late else _("paling lambat dikirim"), "safe")
+            )
+        if application.departs_on:
+            rows.append(Day(application.departs_on, self._departure(application.departs_on), "go"))
+        if application.returns_on:
+            rows.append(Day(application.returns_on, _("tiba kembali")))
+            due = report_due(settings.PACK, application.returns_on)
+            rows += [Day(due, _("laporan paling lambat"))] if due else []
+        return sorted(rows, key=lambda row: row.on)
+
+    def _departure(self, on: date) -> str:
+        if self.now.latest_safe is None:
+            return _("berangkat")
+        spare = (on - self.today).days
+        return _("berangkat, %(days)s hari lagi") % {"days": spare} if spare > 0 else _("berangkat")
+
+    @cached_property
+    def news(self) -> str:
+        """One sentence for screen readers: it changes only when the findings do."""
+        return _("%(stop)s belum terpenuhi, %(warn)s perlu diperhatikan, %(gaps)s isian kosong.") % {
+            "stop": len(self.stop), "warn": len(self.warn), "gaps": len(self.gaps),
+        }  # fmt: skip
+
+
+def panel(application: Application) -> Panel:
+    """Ask the law once and lay out what it says."""
+    now = assessment.status(application)
+    findings = [
+        Shown(finding, assessment.kind_of(finding), places_of(application, list(finding.fields)))
+        for finding in now.findings
+    ]
+    return Panel(application, now, findings, clock.today())
+
+
+@login_required
+@require_GET
+def status(request: HttpRequest, reference: str) -> HttpResponse:
+    """The panel alone, for whoever may see the file."""
+    application = access.get(request.user, reference)
+    return render(request, "permits/form/_status.html", {"panel": panel(application), "application": application})

@@ -1,0 +1,133 @@
+"""What the four steps share: the line of stations, the page around a step, saving on the way, and refusals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from simpel.law.workflow import Refused
+from simpel.permits import access, words
+from simpel.permits.forms.applicant import StepForm
+from simpel.permits.models import Application
+
+from .status import Panel, panel
+
+STEPS: tuple[tuple[str, Promise], ...] = (
+    ("general", _("Umum")),
+    ("activity", _("Kegiatan")),
+    ("participants", _("Peserta")),
+    ("confirm", _("Konfirmasi")),
+)
+NAMES = tuple(name for name, _label in STEPS)
+
+
+@dataclass(frozen=True)
+class Station:
+    """One stop on the line of steps: `state` is done, now or empty."""
+
+    name: str
+    label: Promise
+    url: str
+    state: str
+
+
+def stations(application: Application, current: str, missing_at: set[str]) -> list[Station]:
+    """The line of the form: the step on screen is now, the others are done when nothing is missing there."""
+    return [
+        Station(
+            name,
+            label,
+            reverse(f"permits:{name}", args=[application.reference]),
+            "now" if name == current else "done" if name != "confirm" and name not in missing_at else "",
+        )
+        for name, label in STEPS
+    ]
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks: it gets the pieces that changed, not the page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def version_in(request: HttpRequest) -> int | None:
+    """The version the page was made from; `keep` is the newer one a person chose to write over."""
+    for name in ("keep", "version"):
+        value = request.POST.get(name, "")
+        if value.isdigit() and len(value) < 10:
+            return int(value)
+    return None
+
+
+def frame(application: Application, current: str, **more: Any) -> dict[str, Any]:
+    """What every step's template needs."""
+    now = more.pop("panel", None) or panel(application)
+    place = NAMES.index(current)
+    return {
+        "application": application,
+        "current": current,
+        "number": place + 1,
+        "stations": stations(application, current, now.steps_with_gaps),
+        "before": STEPS[place - 1] if place else None,
+        "after": STEPS[place + 1] if place + 1 < len(STEPS) else None,
+        "panel": now,
+        **more,
+    }
+
+
+def show(request: HttpRequest, application: Application, current: str, status: int = 200, **more: Any) -> HttpResponse:
+    """The whole page of a step."""
+    return render(request, f"permits/form/{current}.html", frame(application, current, **more), status=status)
+
+
+def saved(request: HttpRequest, application: Application, current: str, status: int = 200, **more: Any) -> HttpResponse:
+    """The pieces a change leaves behind: version, moment of saving, findings, what is wrong with which field."""
+    context = frame(application, current, **more)
+    return render(request, "permits/form/_saved.html", context, status=status)
+
+
+def next_of(application: Application, current: str) -> str:
+    """The address of the following step."""
+    return reverse(f"permits:{NAMES[NAMES.index(current) + 1]}", args=[application.reference])
+
+
+def closed(request: HttpRequest, application: Application) -> HttpResponse | None:
+    """Who opens a step of a file they cannot fill in now is shown the file instead, and told why."""
+    if access.may_edit(request.user, application):
+        return None
+    messages.warning(request, words.say(Refused("not_editable", {"state": application.state})))
+    return redirect("permits:file", application.reference)
+
+
+def refuse(
+    request: HttpRequest,
+    application: Application,
+    current: str,
+    refusal: Refused,
+    page: Callable[..., HttpResponse],
+    form: StepForm | None = None,
+) -> HttpResponse:
+    """What happened and what differs, with everything that was typed still there. A stale page may be saved knowingly."""
+    fresh = access.get(request.user, application.reference)
+    said = {
+        "text": words.say(refusal),
+        "keep": fresh.version if refusal.code == "stale" and access.may_edit(request.user, fresh) else None,
+        "differing": differing(form) if form else [],
+    }
+    if is_fragment(request):
+        context = {"refusal": said, "application": fresh, "current": current}
+        return render(request, "permits/form/_refused.html", context, status=409)
+    return page(request, fresh, form=form, refusal=said, status=409)
+
+
+def differing(form: StepForm) -> list[str]:
+    """The questions whose answer on this page is not the stored one."""
+    return [str(form.fields[name].label) for name in form.changed_data if name in form.fields]
+
+
+__all__ = ["Panel", "closed", "frame", "is_fragment", "next_of", "refuse", "saved", "show", "version_in"]
