@@ -10,7 +10,7 @@ Phase = Literal["draft", "applicant", "office", "decided", "closed"]
 
 PHASES: tuple[Phase, ...] = ("draft", "applicant", "office", "decided", "closed")
 DESK_SCOPES = ("unit", "channel", "office", "traveller", "none")
-ASKS = ("note", "reason", "copies", "permission", "letter")
+ASKS = ("note", "reason", "copies", "permission")
 EFFECTS = ("", "issue_letter", "first_filing")
 ROUTING_FACTS = ("cluster", "activity", "institution", "origin")
 ONWARD = ("send", "approve", "register")  # the verbs that bring a file closer to its decision
