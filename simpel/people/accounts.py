@@ -32,7 +32,9 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **more)
         return response
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **more: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **more: Any
+    ) -> None:
         """Signing in and out need no message: the page itself shows it."""
         if message_template in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             return

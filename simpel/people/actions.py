@@ -10,7 +10,7 @@ from simpel.law.workflow import Refused
 from simpel.ledger.record import record
 
 from . import identity, sealing
-from .models import Appointment, ApplicantUnit, Institution, Person, User
+from .models import ApplicantUnit, Appointment, Institution, Person, User
 
 Sealed = Literal["nik", "passport_no"]
 PURPOSE: dict[Sealed, str] = {"nik": "person.nik", "passport_no": "person.passport_no"}
@@ -18,9 +18,15 @@ PURPOSE: dict[Sealed, str] = {"nik": "person.nik", "passport_no": "person.passpo
 
 @transaction.atomic
 def add_person(
-    *, by: User, institution: Institution, unit: ApplicantUnit | None = None, nik: str = "", passport_no: str = "", **fields: Any
+    *,
+    by: User,
+    institution: Institution,
+    unit: ApplicantUnit | None = None,
+    nik: str = "",
+    passport_no: str = "",
+    **fields: Any,
 ) -> Person:
-    """Enter a traveller in the register. The same NIK twice in one institution is refused: pick the person instead."""
+    """Enter a traveller in the register. The same NIK twice in one institution is refused."""
     _refuse_twin(institution, nik)
     person = Person(institution=institution, unit=unit, **fields)
     _seal(person, nik=nik, passport_no=passport_no)
@@ -30,8 +36,10 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(person: Person, *, by: User, nik: str | None = None, passport_no: str | None = None, **fields: Any) -> Person:
-    """Correct a traveller's data. None leaves a sealed number as it is; the ledger learns which fields, never their values."""
+def change_person(
+    person: Person, *, by: User, nik: str | None = None, passport_no: str | None = None, **fields: Any
+) -> Person:
+    """Correct a traveller's data; None leaves a sealed number as it is. The ledger learns which fields, never what."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     if nik:
         _refuse_twin(fields.get("institution", person.institution), nik, but=person)

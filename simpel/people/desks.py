@@ -14,15 +14,15 @@ def appointments(user: User, on: date) -> list[Appointment]:
     kept: dict[date, list[Appointment]] = user.__dict__.setdefault("_appointments", {})
     if on not in kept:
         known = settings.PACK.workflow.desks
-        rows = Appointment.objects.on(on).filter(user=user, desk__in=known).select_related("institution", "unit__institution")
-        kept[on] = list(rows.order_by("id"))
+        rows = Appointment.objects.on(on).filter(user=user, desk__in=known).order_by("id")
+        kept[on] = list(rows.select_related("institution", "unit__institution"))
     return kept[on]
 
 
 def desks_of(
     user: User, *, unit_id: int | None, channel_id: int | None, traveller_user_ids: Collection[int], on: date
 ) -> dict[str, Appointment | None]:
-    """The desks this user holds towards a file of that unit and channel. A traveller holds the traveller's desk without appointment."""
+    """The desks this user holds towards a file of that unit and channel. Travellers need no appointment to theirs."""
     desks = settings.PACK.workflow.desks
     held: dict[str, Appointment | None] = {}
     if user.pk in traveller_user_ids:

@@ -68,7 +68,11 @@ class PersonForm(forms.ModelForm[Person]):
             "golongan": _("Menentukan tarif uang harian dan kelas tiket."),
             "email": _("Pemberitahuan perjalanan dikirim ke sini."),
         }
-        widgets = {"passport_expires_on": DateInput, "employee_no": DigitsInput, "phone": forms.TextInput({"type": "tel"})}
+        widgets = {
+            "passport_expires_on": DateInput,
+            "employee_no": DigitsInput,
+            "phone": forms.TextInput({"type": "tel"}),
+        }
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +80,8 @@ class PersonForm(forms.ModelForm[Person]):
         home, unit = self.fields["institution"], self.fields["unit"]
         home.queryset, unit.queryset = institutions, units  # type: ignore[attr-defined]
         home.empty_label, unit.empty_label = None, _("Pimpinan, tanpa unit")  # type: ignore[attr-defined]
+        if not self.instance.pk and units.count() == 1:
+            unit.initial = units.get().pk
         unit.label_from_instance = lambda row: f"{row.name} · {row.institution}"  # type: ignore[attr-defined]
         self.fields["golongan"] = forms.ChoiceField(
             label=self.fields["golongan"].label,

@@ -25,7 +25,9 @@ def check_nik(value: str) -> None:
         )
     day, month = int(value[6:8]), int(value[8:10])
     if not (1 <= day - 40 * (day > 40) <= 31 and 1 <= month <= 12):
-        raise ValidationError(_("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir. Periksa lagi dengan KTP."), code="nik_birthday")
+        raise ValidationError(
+            _("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir. Periksa lagi dengan KTP."), code="nik_birthday"
+        )
 
 
 def check_employee_no(value: str) -> None:
@@ -42,7 +44,8 @@ def check_passport_no(value: str) -> None:
     """One or two letters, then six or seven digits, as on Indonesian ordinary, service and diplomatic passports."""
     if not PASSPORT.fullmatch(value):
         raise ValidationError(
-            _("Nomor paspor diawali satu atau dua huruf, lalu enam atau tujuh angka, misalnya C1234567."), code="passport_no"
+            _("Nomor paspor diawali satu atau dua huruf, lalu enam atau tujuh angka, misalnya C1234567."),
+            code="passport_no",
         )
 
 

@@ -81,7 +81,8 @@ def conflict(request: HttpRequest, *, title: str = "", text: str = "", back: str
         request,
         409,
         title=title or _("Keadaannya sudah berubah."),
-        text=text or _("Orang lain mengubahnya saat halaman Anda terbuka. Muat keadaan terbaru, lalu ulangi bila perlu."),
+        text=text
+        or _("Orang lain mengubahnya saat halaman Anda terbuka. Muat keadaan terbaru, lalu ulangi bila perlu."),
         back=back,
     )
 

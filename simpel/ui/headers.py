@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 # Every powerful feature of a browser, refused; the camera waits until a page needs it.
 REFUSED = """
 accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen geolocation gyroscope
-magnetometer microphone midi payment picture-in-picture screen-wake-lock serial usb web-share xr-spatial-tracking
+magnetometer microphone midi payment picture-in-picture screen-wake-lock serial usb xr-spatial-tracking
 """
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in REFUSED.split())
 

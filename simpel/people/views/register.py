@@ -102,7 +102,12 @@ def _person_page(request: HttpRequest, found: Person, *, nik: str = "", passport
 
 
 def _form_page(
-    request: HttpRequest, form: PersonForm, *, person: Person | None = None, twin: Person | None = None, status: int = 200
+    request: HttpRequest,
+    form: PersonForm,
+    *,
+    person: Person | None = None,
+    twin: Person | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     return render(request, "people/person_form.html", {"form": form, "person": person, "twin": twin}, status=status)
 

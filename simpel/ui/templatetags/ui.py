@@ -43,17 +43,17 @@ def status(kind: str, picture: str, text: str, bare: bool = False) -> dict[str, 
 
 
 @register.inclusion_tag("ui/_field.html")
-def field(bound: BoundField, hint: str = "", label: str = "", **attributes: Any) -> dict[str, Any]:
-    """{% field form.name %}: label, control, help and errors; extra arguments become attributes of the control."""
+def field(bound: BoundField, hint: str | None = None, label: str = "", **attributes: Any) -> dict[str, Any]:
+    """{% field form.name %}: label, control, help, errors; hint="" hides the help, the rest become attributes."""
     shown = {key.replace("_", "-"): value for key, value in attributes.items() if value not in (None, False)}
-    help_text = hint or bound.help_text
+    help_text = bound.help_text if hint is None else hint
     described = [f"{bound.auto_id}_help"] * bool(help_text) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     if described:
         shown["aria-describedby"] = " ".join(described)
     if bound.errors:
         shown["aria-invalid"] = "true"
     widget = bound.field.widget
-    shown["class"] = " ".join(filter(None, [widget.attrs.get("class", ""), _look(widget)]))
+    shown["class"] = " ".join(filter(None, [widget.attrs.get("class"), shown.get("class"), _look(widget)]))
     return {
         "bound": bound,
         "control": bound.as_widget(attrs=shown),
