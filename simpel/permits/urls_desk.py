@@ -1,0 +1,30 @@
+"""Addresses of the desks' side: lists, the file, its verbs, the letter, the report."""
+
+from django.urls import path
+
+from .views import card, decide, desk, file, follow, letter, report, review
+
+urlpatterns = [
+    path("meja/", desk.desk, name="desk"),
+    path("permohonan/", desk.files, name="list"),
+    path("laporan/", report.reports, name="reports"),
+    path("ikuti/<str:token>/", follow.follow, name="follow"),
+    path("permohonan/<slug:reference>/", file.file, name="file"),
+    path("permohonan/<slug:reference>/telaah/", review.review, name="review"),
+    path("permohonan/<slug:reference>/putusan/", card.card, name="card"),
+    path("permohonan/<slug:reference>/kembalikan/", decide.send_back, name="return"),
+    path("permohonan/<slug:reference>/setujui/", decide.approve, name="approve"),
+    path("permohonan/<slug:reference>/tolak/", decide.reject, name="reject"),
+    path("permohonan/<slug:reference>/tarik/", decide.withdraw, name="withdraw"),
+    path("permohonan/<slug:reference>/arsipkan/", decide.archive, name="archive"),
+    path("permohonan/<slug:reference>/daftarkan/", decide.register, name="register"),
+    path("permohonan/<slug:reference>/surat/", letter.letter, name="letter"),
+    path("permohonan/<slug:reference>/surat/keadaan/", letter.letter_state, name="letter_state"),
+    path("permohonan/<slug:reference>/surat/pdf/", letter.letter_pdf, name="letter_pdf"),
+    path("permohonan/<slug:reference>/surat/halaman/<int:number>.png", letter.letter_page, name="letter_page"),
+    path("permohonan/<slug:reference>/laporan/", report.report, name="report"),
+    path("permohonan/<slug:reference>/laporan/kirim/", report.submit_report, name="submit_report"),
+    path("permohonan/<slug:reference>/laporan/terima/", report.accept_report, name="accept_report"),
+    path("permohonan/<slug:reference>/laporan/kembalikan/", report.return_report, name="return_report"),
+    path("permohonan/<slug:reference>/laporan/berkas/", report.report_file, name="report_file"),
+]

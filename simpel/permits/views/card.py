@@ -1,0 +1,52 @@
+"""The decision of a leader: one card per file, one minute, one thumb."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from simpel.law.workflow import Refused
+
+from .. import access, queries
+from ..forms.desk import DecisionForm
+from ..models import Application
+from .file import deeds, following, frame
+from .offers import offer
+
+
+@require_GET
+def card(request: HttpRequest, reference: str) -> HttpResponse:
+    """One file as a card: who, where, why, cost, rules, and what the desks before said."""
+    return show(request, access.get(request.user, reference))
+
+
+def show(
+    request: HttpRequest,
+    application: Application,
+    *,
+    form: DecisionForm | None = None,
+    refusal: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The card, fresh; see `file.show`."""
+    view = queries.file(application, request.user)
+    context = frame(view) | deeds(request, view, form, refusal)
+    context |= {
+        "page": "putusan",
+        "leader": view.participants[0] if view.participants else None,
+        "classes": sorted({seat.golongan for seat in view.participants if seat.golongan}),
+        "said": [
+            event
+            for event, step in zip(context["told"], reversed(view.timeline), strict=True)
+            if _is_advice(step.before)
+        ],
+        "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
+        "back": offer(context["acts"], "return"),
+        "following": following(application, request.user, page="permits:card"),
+    }
+    return render(request, "permits/file/card.html", context, status=status)
+
+
+def _is_advice(state: str) -> bool:
+    """Whether a step was taken at a desk of the office: what those before the leader said."""
+    return settings.PACK.workflow.states[state].at_office

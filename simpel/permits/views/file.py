@@ -1,0 +1,188 @@
+"""The file's page: where it is, who holds it, what happened, what may be done with it now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from simpel.law.workflow import Refused
+from simpel.ledger import clock
+from simpel.letters.numbering import following as following_serial
+from simpel.letters.numbering import printed
+from simpel.letters.office import layout
+from simpel.people.models import User
+
+from .. import access, queries, words
+from ..assessment import kind_of
+from ..forms.choices import country_name, language
+from ..forms.desk import DecisionForm
+from ..models import Application, Attachment
+from ..queries import FileView
+from ..queries.file import next_on_desk
+from .offers import offers
+from .rows import Mark, activity_name, days_words, near, row
+from .stations import stations
+from .story import happening, told
+
+KINDS = ("stop", "warn", "open", "ok")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A finding in the words of the page's language."""
+
+    title: str
+    text: str
+    cites: list[str]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One kind of document of the checklist, with the files handed in for it."""
+
+    code: str
+    name: str
+    files: list[Attachment]
+    missing: bool
+
+
+@require_GET
+def file(request: HttpRequest, reference: str) -> HttpResponse:
+    """One file, for whoever may see it."""
+    return show(request, access.get(request.user, reference))
+
+
+def show(
+    request: HttpRequest,
+    application: Application,
+    *,
+    form: DecisionForm | None = None,
+    refusal: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, fresh. `form` is what was just sent: with its errors, or kept as typed beside a refusal."""
+    view = queries.file(application, request.user)
+    context = frame(view) | deeds(request, view, form, refusal)
+    context |= {
+        "page": "berkas",
+        "sending": next((row for row in view.offers if row.verb == "send"), None),
+        "following": following(application, request.user),
+        "number": _number(view),
+    }
+    return render(request, "permits/file/file.html", context, status=status)
+
+
+def deeds(request: HttpRequest, view: FileView, form: DecisionForm | None, refusal: Refused | None) -> dict[str, Any]:
+    """The forms of a page about a file, and what went wrong with the one just sent."""
+    return {
+        "acts": offers(view, bound=form, wanted=request.GET.get("buka", ""), keep=refusal is not None),
+        "form": form if form and not refusal else None,
+        "refusal": words.say(refusal) if refusal else "",
+    }
+
+
+def frame(view: FileView) -> dict[str, Any]:
+    """What every page about one file prints."""
+    application = view.application
+    state = settings.PACK.workflow.states[application.state]
+    ended = state.phase == "closed" and (application.decided_on is None or _refused(view))
+    return {
+        "view": view,
+        "application": application,
+        "title": activity_name(application),
+        "place": country_name(application.activity.country) if application.activity else "",
+        "state": state,
+        "badge": badge(view),
+        "today": clock.today(),
+        "days": days_words(view.days_left),
+        "near": near(application, clock.today()),
+        "line": stations(application, view.status.route, stopped_at=_last_desk(view) if ended else ""),
+        "ended": ended,
+        "holder": settings.PACK.workflow.desks[state.held_by].name(language()) if state.held_by else "",
+        "told": told(application, view.timeline),
+        "returned": happening(application, view.last_return) if view.last_return and view.may_edit else None,
+        "papers": papers(view),
+        "findings": findings(view),
+        "crowd": len(view.participants),
+        "cluster": settings.PACK.clusters.get(application.cluster, {}).get(language(), ""),
+        "activity_type": settings.PACK.activities.get(application.activity_type),
+        "payers": [
+            settings.PACK.payers[code][language()] for code in application.payers if code in settings.PACK.payers
+        ],
+    }
+
+
+def badge(view: FileView) -> Mark:
+    """The state of a file as icon, word and colour."""
+    application = view.application
+    state = settings.PACK.workflow.states[application.state]
+    kind, icon = {
+        "draft": ("open", "pencil"),
+        "applicant": ("warn", "arrow-return-left") if view.last_return else ("act", "hourglass-split"),
+        "office": ("act", "hourglass-split"),
+        "decided": ("ok", "check-circle-fill"),
+        "closed": ("stop", "slash-circle")
+        if _refused(view)
+        else ("ok" if application.decided_on else "open", "archive"),
+    }[state.phase]
+    return Mark(kind, icon, state.label(language()))
+
+
+def papers(view: FileView) -> list[Paper]:
+    """The checklist with its files: what is needed and what is there, in the checklist's order."""
+    found = [
+        Paper(
+            item.code, item.name(language()), view.attached(item.code), missing=bool(item.needed) and not item.present
+        )
+        for item in view.status.checklist
+        if item.needed or view.attached(item.code)
+    ]
+    listed = {paper.code for paper in found}
+    others = dict.fromkeys(attachment.slot for attachment in view.attachments if attachment.slot not in listed)
+    names = {
+        code: settings.PACK.documents[code].name(language()) if code in settings.PACK.documents else code
+        for code in others
+    }
+    return found + [Paper(code, names[code], view.attached(code), missing=False) for code in others]
+
+
+def findings(view: FileView) -> dict[str, list[Said]]:
+    """What the law says now, by how it is shown."""
+    found: dict[str, list[Said]] = {kind: [] for kind in KINDS}
+    spoken = language()
+    for finding in view.status.findings:
+        found[kind_of(finding)].append(Said(finding.title(spoken), finding.text(spoken), finding.cites(spoken)))
+    return found
+
+
+def following(application: Application, user: User, *, page: str = "") -> dict[str, str] | None:
+    """The next file on this person's desk: its name, and the page that fits it or the one asked for."""
+    found = next_on_desk(application, user)
+    if found is None:
+        return None
+    url = reverse(page, args=[found.reference]) if page else row(found, todo=True, now=clock.now()).url
+    return {"title": activity_name(found), "url": url}
+
+
+def _number(view: FileView) -> str:
+    """The number the letter would get now, for whoever is about to give it."""
+    if not any(row.verb == "register" for row in view.offers):
+        return ""
+    application, today = view.application, clock.today()
+    series = layout().series_for(application.cluster)
+    code = settings.PACK.activities[application.activity_type].letter_code
+    return printed(series, following_serial(series.id, today.year), activity=code, on=today)
+
+
+def _refused(view: FileView) -> bool:
+    """Whether the file ended with a refusal."""
+    return bool(view.timeline) and view.timeline[-1].verb == "reject"
+
+
+def _last_desk(view: FileView) -> str:
+    """The desk at which a file ended that never reached its decision."""
+    return settings.PACK.workflow.states[view.timeline[-1].before].held_by if view.timeline else ""

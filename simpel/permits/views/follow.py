@@ -1,0 +1,34 @@
+"""Where a traveller without an account sees how far the own trip is. The key in the mail opens this and nothing else."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from simpel.ledger import clock
+
+from .. import access
+from ..lifecycle import routing
+from .rows import activity_name, days_words
+from .stations import stations
+
+
+@login_not_required
+@require_GET
+def follow(request: HttpRequest, token: str) -> HttpResponse:
+    """The line with its stations, the state in words, the departure. No document, no name but the reader's own."""
+    application, person = access.by_follow_token(token)
+    state = settings.PACK.workflow.states[application.state]
+    days = (application.departs_on - clock.today()).days if application.departs_on else None
+    context = {
+        "application": application,
+        "person": person,
+        "title": activity_name(application),
+        "state": state,
+        "days": days_words(days),
+        "line": stations(application, settings.PACK.workflow.route(routing(application))),
+    }
+    response = render(request, "permits/file/follow.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response

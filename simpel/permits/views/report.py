@@ -1,0 +1,222 @@
+"""Laporan: written by the traveller's side, looked at by the analyst. What was typed is never lost to an error."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from simpel.documents import views as files
+from simpel.documents.intake import NotTaken, take_in
+from simpel.law.workflow import Refused
+from simpel.ledger import clock
+from simpel.people.desks import appointments
+from simpel.people.models import User
+
+from .. import access, actions, queries, words
+from simpel.documents.words import explain as say_not_taken
+from ..forms.report import NoteForm, ReportForm
+from ..models import Application, Report
+from ..queries.file import offers
+from .rows import activity_name
+from .story import happening
+
+MOST = 100
+
+
+@require_GET
+def reports(request: HttpRequest) -> HttpResponse:
+    """Reports that wait for this person, by due date."""
+    found = list(
+        queries.reports_for(request.user).filter(application__state__in=_waiting_states(request.user))[: MOST + 1]
+    )
+    context = {"rows": [_line(one) for one in found[:MOST]], "more": len(found) > MOST}
+    return render(request, "permits/report/reports.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, reference: str) -> HttpResponse:
+    """The report of a file: to read, to write, to judge. A POST keeps what was written so far."""
+    application, found = _found(request.user, reference)
+    if request.method == "GET":
+        return _page(request, application, found)
+    form = ReportForm(request.POST, request.FILES, instance=found)
+    kept = _kept(request, application, found, form)
+    if kept is not None:
+        return kept
+    messages.success(request, _("Laporan disimpan. Kirim bila sudah lengkap."))
+    return redirect("permits:report", application.reference)
+
+
+@require_POST
+def submit_report(request: HttpRequest, reference: str) -> HttpResponse:
+    """Kirim laporan. Keeps it first, so that a gap never costs what was typed."""
+    application, found = _found(request.user, reference)
+    form = ReportForm(request.POST, request.FILES, instance=found)
+    if access.may_report(request.user, application):
+        kept = _kept(request, application, found, form, whole=True)
+        if kept is not None:
+            return kept
+    try:
+        actions.submit_report(application, by=request.user, key=form.data.get("key", "")[:40])
+    except Refused as refusal:
+        return _page(request, *_found(request.user, reference), form=form, refusal=refusal, status=409)
+    messages.success(request, _("Laporan dikirim. Analis memeriksanya."))
+    return redirect("permits:report", application.reference)
+
+
+@require_POST
+def accept_report(request: HttpRequest, reference: str) -> HttpResponse:
+    """Terima laporan."""
+    return _judged(
+        request, reference, "accept_report", actions.accept_report, _("Laporan diterima. Berkas ini selesai.")
+    )
+
+
+@require_POST
+def return_report(request: HttpRequest, reference: str) -> HttpResponse:
+    """Kembalikan laporan."""
+    return _judged(
+        request, reference, "return_report", actions.return_report, _("Laporan dikembalikan kepada pemohon.")
+    )
+
+
+@require_GET
+def report_file(request: HttpRequest, reference: str) -> HttpResponse:
+    """The signed report as it was handed in."""
+    _application, found = _found(request.user, reference)
+    if found.file is None:
+        raise Http404
+    return files.send(found.file, as_attachment=True)
+
+
+def _kept(
+    request: HttpRequest, application: Application, found: Report, form: ReportForm, *, whole: bool = False
+) -> HttpResponse | None:
+    """Keep what is readable of the form. An answer means: shown again, with what is wrong; with `whole` gaps are wrong too."""
+    if not form.is_valid():
+        return _page(request, application, found, form=form, status=422)
+    try:
+        with transaction.atomic():
+            facts = form.facts()
+            if upload := form.cleaned_data["upload"]:
+                facts["file"] = take_in(upload, name=upload.name, by=request.user, at=clock.now())
+            saved = actions.save_report(found, by=request.user, version=form.cleaned_data["version"], **facts)
+    except NotTaken as refused:
+        form.add_error("upload", say_not_taken(refused))
+        return _page(request, application, found, form=form, status=422)
+    except Refused as refusal:
+        return _page(request, *_found(request.user, application.reference), form=form, refusal=refusal, status=409)
+    if whole and not form.complete():
+        form.data = form.data.copy()
+        form.data["version"] = str(saved.version)
+        return _page(request, application, saved, form=form, status=422)
+    return None
+
+
+def _judged(
+    request: HttpRequest, reference: str, verb: str, act: Callable[..., Application], done: str | Promise
+) -> HttpResponse:
+    application, found = _found(request.user, reference)
+    note = NoteForm(request.POST, auto_id=f"{verb}-%s")
+    if not note.is_valid():
+        return _page(request, application, found, notes={verb: note}, status=422)
+    try:
+        act(application, by=request.user, **note.cleaned_data)
+    except Refused as refusal:
+        return _page(request, *_found(request.user, reference), refusal=refusal, status=409)
+    messages.success(request, str(done))
+    return redirect("permits:report", application.reference)
+
+
+def _page(
+    request: HttpRequest,
+    application: Application,
+    found: Report,
+    *,
+    form: ReportForm | None = None,
+    notes: dict[str, NoteForm] | None = None,
+    refusal: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    may_write = access.may_report(request.user, application)
+    last = application.steps.select_related("by").last()
+    context = {
+        "application": application,
+        "report": found,
+        "title": activity_name(application),
+        "form": (form or _fresh(found)) if may_write else None,
+        "notes": _notes(request.user, application, notes or {}),
+        "returned": happening(application, last) if last and last.verb == "return_report" else None,
+        "refusal": words.say(refusal) if refusal else "",
+        "late": _is_late(found),
+        "today": clock.today(),
+        "state": settings.PACK.workflow.states[application.state],
+        "participants": application.participants.select_related("person"),
+        "too_early": bool(application.returns_on and clock.today() < application.returns_on),
+    }
+    return render(request, "permits/report/report.html", context, status=status)
+
+
+def _fresh(found: Report) -> ReportForm:
+    return ReportForm(instance=found, initial={"version": found.version, "key": secrets.token_urlsafe(16)})
+
+
+def _notes(user: User, application: Application, sent: dict[str, NoteForm]) -> list[dict[str, Any]]:
+    """The forms of those who may accept or return this report now."""
+    initial = {"version": application.version, "key": secrets.token_urlsafe(16)}
+    return [
+        {
+            "row": row,
+            "url": f"permits:{row.verb}",
+            "form": sent.get(row.verb) or NoteForm(initial=initial, auto_id=f"{row.verb}-%s"),
+        }
+        for row in offers(application, user)
+        if row.verb in ("accept_report", "return_report")
+    ]
+
+
+def _found(user: User, reference: str) -> tuple[Application, Report]:
+    """The file and its report; 404 while no report is due on it."""
+    application = access.get(user, reference)
+    try:
+        return application, application.report
+    except Report.DoesNotExist:
+        raise Http404 from None
+
+
+def _waiting_states(user: User) -> set[str]:
+    """The states in which a report waits for somebody with this person's desks, or for a traveller."""
+    workflow = settings.PACK.workflow
+    held = {appointment.desk for appointment in appointments(user, clock.today())}
+    rows = [row for row in workflow.steps if row.verb in ("report", "accept_report")]
+    mine = [row for row in rows if row.desk in held] or [
+        row for row in rows if workflow.desks[row.desk].scope == "traveller"
+    ]
+    return {state for row in mine for state in row.sources}
+
+
+def _line(found: Report) -> dict[str, Any]:
+    """One report in the list."""
+    application, today = found.application, clock.today()
+    return {
+        "report": found,
+        "title": activity_name(application),
+        "late": _is_late(found),
+        "writing": any(
+            row.verb == "report" and application.state in row.sources for row in settings.PACK.workflow.steps
+        ),
+        "away": bool(application.returns_on and today < application.returns_on),
+    }
+
+
+def _is_late(found: Report) -> bool:
+    """Past its day without having been handed in."""
+    return found.submitted_on is None and found.due_on < clock.today()
