@@ -7,13 +7,19 @@ from simpel.letters.models import Counter
 from simpel.letters.wording import ROMAN
 
 
-def take(series: str, year: int) -> int:
-    """The next number. Rolls back with the caller, so a number that was not used was never given."""
+def take(series: str, year: int, *, count: int = 1) -> int:
+    """The next number, or the last of the next `count`. Rolls back with the caller: a number not used was never given."""
     Counter.objects.get_or_create(series=series, year=year)
     counter = Counter.objects.select_for_update().get(series=series, year=year)
-    counter.last += 1
+    counter.last += count
     counter.save(update_fields=["last"])
     return counter.last
+
+
+def following(series: str, year: int) -> int:
+    """The number that would be given now: to show, never to use."""
+    last = Counter.objects.filter(series=series, year=year).values_list("last", flat=True).first()
+    return (last or 0) + 1
 
 
 def printed(series: Series, serial: int, *, activity: str, on: date) -> str:

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 
 from simpel.ledger import clock
 from simpel.ledger.record import record
+from simpel.letters import numbering
 from simpel.people.models import ApplicantUnit, Institution, Person, User
 
 from .models import Activity, Application, Participant, Report, Step
@@ -55,7 +55,7 @@ def import_files(files: Iterable[PastFile]) -> int:
 @transaction.atomic
 def _write(batch: list[PastFile]) -> None:
     events = Activity.objects.bulk_create(Activity(added_by=file.institution, **file.event) for file in batch)
-    first = (Application.objects.aggregate(last=Max("register_no"))["last"] or 0) + 1
+    first = numbering.take("REGISTER", 0, count=len(batch)) - len(batch) + 1
     rows = Application.objects.bulk_create(
         _application(file, event, number) for number, (file, event) in enumerate(zip(batch, events, strict=True), start=first)
     )

@@ -78,20 +78,32 @@ def _own_trip(values: Mapping[str, Any]) -> str:
 
 def _incomplete(values: Mapping[str, Any]) -> str:
     fields = ", ".join(field_words(name) for name in values.get("fields", ()))
-    return _("Belum dapat dikirim. Masih kosong: %(fields)s. Lengkapi dahulu; yang sudah Anda isi tetap tersimpan.") % {"fields": fields}
+    return _("Masih kosong: %(fields)s.") % {"fields": fields}
+
+
+def _not_ready(values: Mapping[str, Any]) -> str:
+    """Everything that holds a file up, each kind in a sentence of its own."""
+    told = [_("Belum dapat dikirim; yang sudah Anda isi tetap tersimpan.")]
+    if values.get("fields"):
+        told.append(_incomplete(values))
+    if values.get("slots"):
+        told.append(_documents(values))
+    if values.get("rules"):
+        told.append(_blocked(values))
+    return " ".join(told)
 
 
 def _blocked(values: Mapping[str, Any]) -> str:
     by_id = {rule.id: rule for rule in settings.PACK.rules}
     language = get_language() or "id"
     titles = "; ".join(by_id[rule].title(language) for rule in values.get("rules", ()) if rule in by_id)
-    return _("Belum dapat diteruskan karena belum terpenuhi: %(rules)s. Lihat temuan untuk cara membereskannya.") % {"rules": titles}
+    return _("Belum terpenuhi: %(rules)s. Lihat temuan untuk cara membereskannya.") % {"rules": titles}
 
 
 def _documents(values: Mapping[str, Any]) -> str:
     language = get_language() or "id"
     names = "; ".join(settings.PACK.documents[slot].name(language) for slot in values.get("slots", ()))
-    return _("Belum dapat dikirim. Dokumen yang belum ada: %(names)s. Unggah dahulu, lalu kirim lagi.") % {"names": names}
+    return _("Dokumen yang belum ada: %(names)s.") % {"names": names}
 
 
 def _needs(values: Mapping[str, Any]) -> str:
@@ -120,7 +132,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "own_trip": _own_trip,
     "incomplete": _incomplete,
     "blocked": _blocked,
-    "documents": _documents,
+    "not_ready": _not_ready,
     "needs": _needs,
     "not_back_yet": _not_back_yet,
     "too_many_files": _too_many_files,

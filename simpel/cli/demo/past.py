@@ -103,9 +103,12 @@ def _way(
 
 
 def _report(draw: random.Random, theme: dict[str, Any], returns: date) -> dict[str, Any]:
+    due_on = report_due(settings.PACK, returns)
+    if due_on is None:  # the law of that time set no day
+        return {}
     handed_in = returns + timedelta(days=draw.randrange(3, 14))
     return {
-        "due_on": report_due(settings.PACK, returns),
+        "due_on": due_on,
         "substance": theme["purpose"],
         "follow_up": "Hasil dibahas di unit dan dimasukkan ke rencana kerja.",
         "impact": "Jejaring dan bahan pembanding untuk perbaikan layanan.",

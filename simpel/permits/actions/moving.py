@@ -37,12 +37,7 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     if application.register_no is None:
         changes["register_no"] = numbering.take("REGISTER", 0)
     now = assessment.status(application)
-    if now.missing:
-        raise Refused("incomplete", {"fields": now.missing})
-    if at_office and now.lacking:
-        raise Refused("documents", {"slots": [item.code for item in now.lacking]})
-    if now.blocking:
-        raise Refused("blocked", {"rules": [finding.id for finding in now.blocking]})
+    _ready(now, at_office=at_office)
     changes |= {"content_sha256": digest(application), "finding_counts": now.counts}
     move = step(application, "send", by=by, key=key, changes=changes)
     assessment.freeze(move.application, now)
@@ -126,6 +121,13 @@ def _target_of_sending(application: Application, by: User) -> str:
     return settings.PACK.workflow.plan("send", set(desks(by, application)), application.state, routing(application)).target
 
 
+def _ready(now: assessment.Status, *, at_office: bool) -> None:
+    """Refuse with everything that holds the file up, all at once. Documents may still be completed by the channel."""
+    slots = [item.code for item in now.lacking] if at_office else []
+    if now.missing or slots or now.blocking:
+        raise Refused("not_ready", {"fields": now.missing, "slots": slots, "rules": [finding.id for finding in now.blocking]})
+
+
 def _law_still_holds(application: Application) -> None:
     """A rule that holds a file up holds it up at every desk: the law of the filing date is asked again."""
     blocking = [finding.id for finding in assessment.findings(application) if finding.blocks]
@@ -144,8 +146,7 @@ def _decided_or_passed_on(move: Move, by: User) -> Application:
     application.decided_on = clock.today()
     application.save(update_fields=["decided_on"])
     _prepare_letter(application, by=by, on=application.decided_on)
-    if application.returns_on:
-        due_on = report_due(settings.PACK, application.returns_on)
+    if application.returns_on and (due_on := report_due(settings.PACK, application.returns_on)):
         Report.objects.create(application=application, due_on=due_on, chase_on=application.returns_on)
     tellings.approved(move)
     return application

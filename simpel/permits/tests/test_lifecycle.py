@@ -128,7 +128,7 @@ def test_a_traveller_may_fill_in_the_own_form(world):
 def test_an_incomplete_file_is_not_sent_and_says_what_is_missing(world, draft):
     with pytest.raises(Refused) as refused:
         actions.send(draft, by=world.siti)
-    assert refused.value.code == "incomplete" and "participants" in refused.value.values["fields"]
+    assert refused.value.code == "not_ready" and "participants" in refused.value.values["fields"]
 
 
 def test_a_file_that_a_rule_holds_up_is_not_sent(world):
