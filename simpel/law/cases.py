@@ -10,7 +10,7 @@ from simpel.law.checklist import checklist
 from simpel.law.checks import UNMEASURED
 from simpel.law.checks.judgement import routing_facts
 from simpel.law.costs import estimate
-from simpel.law.facts import Trip, Unreadable, trip_from
+from simpel.law.facts import Lists, Trip, Unreadable, trip_from
 from simpel.law.pack import Pack, texts
 from simpel.law.reading import Row, only, rows, toml
 from simpel.law.rows import Rule
@@ -62,7 +62,7 @@ def _case(row: Row, trip: Mapping[str, Any], pack: Pack) -> Case:
         file=row.file,
         name=row.need("name", str),
         on=on,
-        trip=_trip(row, trip, on),
+        trip=_trip(row, trip, on, pack.codes),
         expect=expect,
         values=row.get("values", dict, {}),
         needed={
@@ -75,7 +75,7 @@ def _case(row: Row, trip: Mapping[str, Any], pack: Pack) -> Case:
     return case
 
 
-def _trip(row: Row, written: Mapping[str, Any], on: date) -> Trip:
+def _trip(row: Row, written: Mapping[str, Any], on: date, codes: Lists) -> Trip:
     """The trip of a case: the vocabulary of TRIP.toml, and `participants = 4`, `notice = 21` for short."""
     facts = {"filed_on": on, **written}
     if "notice" in facts:
@@ -83,7 +83,7 @@ def _trip(row: Row, written: Mapping[str, Any], on: date) -> Trip:
     if "participants" in facts:
         facts["participant"] = [{} for _ in range(facts.pop("participants"))]
     try:
-        return trip_from(facts)
+        return trip_from(facts, codes=codes)
     except Unreadable as problem:
         return row.refuse(problem.message, "Correct the trip of the case")
 

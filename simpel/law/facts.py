@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +12,16 @@ from typing import Any, NoReturn, get_args, get_type_hints
 
 Codes = tuple[str, ...]
 Fact = str | int | bool | Codes | None
+Lists = Mapping[str, Collection[str]]  # fact -> the codes it may have
+_ANYTHING: Lists = MappingProxyType({})
+OWN_CODES: Lists = MappingProxyType(
+    {  # codes that belong to the vocabulary itself; all others are lists of a pack
+        "origin": ("unit", "focal_point"),
+        "travel_reason": ("OFFICIAL", "MEDICAL", "RELIGIOUS", "BEREAVEMENT", "ESCORT"),
+        "mode": ("SINGLE", "MIXED"),
+    }
+)
+_LISTED_AS = {"documents": "document"}  # field -> list, where the names differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +168,8 @@ class Unreadable(Exception):
         self.line, self.code, self.message, self.values = line, code, message, values
 
 
-def read(path: Path) -> Trip:
-    """The trip in a TRIP.toml."""
+def read(path: Path, codes: Lists = _ANYTHING) -> Trip:
+    """The trip in a TRIP.toml; with the lists of a pack (`pack.codes`) a misspelt code is refused too."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as problem:
@@ -167,10 +177,10 @@ def read(path: Path) -> Trip:
     except UnicodeDecodeError as problem:
         line = problem.object[: problem.start].count(b"\n") + 1
         raise Unreadable(line, "not_text", f"{path.name} is not UTF-8 text", file=path.name) from problem
-    return parse(text)
+    return parse(text, codes)
 
 
-def parse(text: str) -> Trip:
+def parse(text: str, codes: Lists = _ANYTHING) -> Trip:
     """The trip in the text of a TRIP.toml."""
     try:
         data = tomllib.loads(text)
@@ -178,12 +188,12 @@ def parse(text: str) -> Trip:
         line = re.search(r"line (\d+)", str(problem))
         last = text.count("\n") + 1
         raise Unreadable(int(line[1]) if line else last, "not_toml", f"this is not TOML: {problem}") from problem
-    return trip_from(data, text)
+    return trip_from(data, text, codes)
 
 
-def trip_from(data: Mapping[str, Any], text: str = "") -> Trip:
+def trip_from(data: Mapping[str, Any], text: str = "", codes: Lists = _ANYTHING) -> Trip:
     """A trip from plain data in the vocabulary of TRIP.toml; `text` is only used to name the line of a mistake."""
-    reader = _Reader(text)
+    reader = _Reader(text, codes)
     plain = dict(data)
     nested = {
         "destinations": reader.many(Destination, plain.pop("destination", None), "destination"),
@@ -220,8 +230,8 @@ _WANTED = {
 class _Reader:
     """Turns TOML values into facts and points at the line of the first mistake."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.splitlines()
+    def __init__(self, text: str, codes: Lists) -> None:
+        self.lines, self.codes = text.splitlines(), {**codes, **OWN_CODES}
 
     def one(self, record: type, data: Any, table: str, number: int = 0) -> Any:
         """One table as a record."""
@@ -242,12 +252,22 @@ class _Reader:
         if name not in schema:
             known = ", ".join(sorted(schema))
             self._refuse(name, table, number, "unknown_fact", f"{name} is not a fact. Known: {known}")
-        kind = schema[name]
-        if kind == Codes and isinstance(value, list) and all(isinstance(code, str) for code in value):
-            return tuple(value)
-        if kind != Codes and isinstance(value, kind) and not _mistaken(kind, value):
-            return value
-        return self._refuse(name, table, number, "wrong_kind", f"{name} must be {_WANTED[kind]}")
+        if not _is_a(schema[name], value):
+            self._refuse(name, table, number, "wrong_kind", f"{name} must be {_WANTED[schema[name]]}")
+        for code in value if isinstance(value, list) else [value]:
+            self._known(name, code, table, number)
+        return tuple(value) if isinstance(value, list) else value
+
+    def _known(self, name: str, code: Any, table: str, number: int) -> None:
+        """A code must be one of its list, and a country two capital letters."""
+        if name == "country" and not re.fullmatch("[A-Z]{2}", code):
+            self._refuse(name, table, number, "unknown_code", f"country says {code!r}; write two letters, as in JP")
+        allowed = self.codes.get(_LISTED_AS.get(name, name))
+        if allowed is not None and code not in allowed:
+            known = ", ".join(allowed)
+            self._refuse(
+                name, table, number, "unknown_code", f"{name} says {code!r}, which does not exist. Known: {known}"
+            )
 
     def _refuse(self, key: str, table: str, number: int, code: str, message: str) -> NoReturn:
         raise Unreadable(self._line(key, table, number), code, message, key=key)
@@ -271,6 +291,10 @@ class _Reader:
         return (line for line, words in enumerate(self.lines) if pattern.match(words))
 
 
-def _mistaken(kind: Any, value: Any) -> bool:
-    """Python takes true for a number and a moment for a date; a reader of law must not."""
-    return (kind is int and isinstance(value, bool)) or (kind is date and isinstance(value, datetime))
+def _is_a(kind: Any, value: Any) -> bool:
+    """Whether a TOML value has a kind: unlike in Python, true is no number and a moment no date."""
+    if kind == Codes:
+        return isinstance(value, list) and all(isinstance(code, str) for code in value)
+    if (kind is int and isinstance(value, bool)) or (kind is date and isinstance(value, datetime)):
+        return False
+    return isinstance(value, kind)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from simpel.law.facts import Codes
+from simpel.law.facts import Codes, Lists
 from simpel.law.rates import Rates
 from simpel.law.read_rules import Ground, read_rules
 from simpel.law.read_tables import read_activities, read_checklist, read_holidays, read_rates, read_sources
@@ -16,7 +16,6 @@ from simpel.law.read_words import read_words, sentences, wording
 from simpel.law.read_workflow import read_workflow
 from simpel.law.reading import BrokenPack, Row, Words, toml
 from simpel.law.rows import Activity, ChecklistRow, Document, Rule, Source
-from simpel.law.scopes import Lists
 from simpel.law.wording import Wording
 from simpel.law.workflow import Reason, Workflow
 from simpel.law.working_days import WorkingDays
@@ -121,6 +120,11 @@ class Pack:
     def reasons(self) -> Mapping[str, Reason]:
         """Why files are returned or refused."""
         return self.workflow.reasons
+
+    @cached_property
+    def codes(self) -> Lists:
+        """The codes that facts of a trip may have here."""
+        return _lists(self.manifest, self.activities, self.documents)
 
     @cached_property
     def calendar(self) -> WorkingDays:
@@ -262,5 +266,4 @@ def _lists(manifest: Manifest, activities: Mapping[str, Activity], documents: Ma
         "kind": tuple(manifest.kinds),
         "payers": tuple(manifest.payers),
         "golongan": tuple(manifest.golongan),
-        "origin": ("unit", "focal_point"),
     }

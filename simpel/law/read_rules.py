@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from simpel.law.checks import CHECKS
 from simpel.law.checks.parameters import Classes, Codes, DateFact, DayCaps, FactNames, Substitutes
-from simpel.law.facts import TRIP_FACTS, Trip
+from simpel.law.facts import TRIP_FACTS, Lists, Trip
 from simpel.law.outcomes import Outcome
 from simpel.law.rates import Rates
 from simpel.law.reading import Row, Words, is_a, only, rows, toml
 from simpel.law.rows import CONFIDENCES, DATED_BY, EFFECTS, Rule, Source
-from simpel.law.scopes import Lists, read_scope
+from simpel.law.scopes import read_scope
 from simpel.law.wording import Wording
 from simpel.law.workflow import Workflow
 from simpel.law.working_days import WorkingDays
@@ -99,7 +99,7 @@ def _sentences(row: Row, check: str, ground: Ground) -> Mapping[str, Words]:
     """The row's own words for an outcome, else those of its check."""
     common = ground.sentences.get(check, {})
     own = Row(row.file, row.name, row.get("words", dict, {}))
-    said = {state: own.maybe_words(state, ground.languages) or common.get(state) for state in _STATES}
+    said = {state: own.sentence(state, ground.languages) or common.get(state) for state in _STATES}
     own.done()
     return {**common, **{state: words for state, words in said.items() if words}}
 

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
-from simpel.law.facts import Codes
+from simpel.law.facts import Codes, Lists
 from simpel.law.rates import Rate, Rates
 from simpel.law.reading import Row, Words, only, rows, table, toml
 from simpel.law.rows import CONFIDENCES, REQUIREMENTS, Activity, ChecklistRow, Document, Source
-from simpel.law.scopes import Lists, read_when
+from simpel.law.scopes import read_when
 
 AMENDMENT = "AMENDMENT_"  # checklist lines of a kind of application other than a new one
 

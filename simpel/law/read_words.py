@@ -49,22 +49,23 @@ def _keys(words: Mapping[str, Any], before: str = "") -> Iterator[str]:
 
 
 def sentences(spoken: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Words]]:
-    """check -> outcome -> language -> sentence; what a check does not say itself comes from `outcomes`."""
-    return {check: _by_outcome(spoken, check) for check in CHECKS}
+    """check -> outcome -> language -> sentence; what a check does not say itself comes from `outcomes`.
+
+    A fourth outcome, "open", is the plain sentence that only names missing facts.
+    """
+    common = _said("outcomes", {language: words["outcomes"] for language, words in spoken.items()})
+    common = {**common, "open": common["unknown"]}
+    checks = {check: {lang: words["checks"].get(check, {}) for lang, words in spoken.items()} for check in CHECKS}
+    return {check: {**common, **_said(f"checks.{check}", own)} for check, own in checks.items()}
 
 
-def _by_outcome(spoken: Mapping[str, Mapping[str, Any]], check: str) -> Mapping[str, Words]:
-    found: dict[str, Words] = {}
-    for outcome in _STATES:
-        said = {language: _sentence(words, check, outcome) for language, words in spoken.items()}
-        if all(said.values()):
-            found[outcome] = {language: sentence or "" for language, sentence in said.items()}
-    return {**found, "open": {language: words["outcomes"]["unknown"] for language, words in spoken.items()}}
-
-
-def _sentence(words: Mapping[str, Any], check: str, outcome: str) -> str | None:
-    own: str | None = words["checks"].get(check, {}).get(outcome)
-    return own or words["outcomes"].get(outcome)
+def _said(section: str, by_language: Mapping[str, Mapping[str, Any]]) -> dict[str, Words]:
+    """The sentences of one section, outcome by outcome, compared across languages."""
+    languages = tuple(by_language)
+    outcomes = by_language[languages[0]]
+    found = {outcome: {language: by_language[language][outcome] for language in languages} for outcome in outcomes}
+    row = Row(_file("*"), section, found)
+    return {outcome: words for outcome in outcomes if (words := row.sentence(outcome, languages))}
 
 
 def wording(spoken: Mapping[str, Mapping[str, Any]], names: Iterable[Mapping[str, Words]]) -> Wording:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from simpel.law.facts import Codes
+from simpel.law.facts import OWN_CODES, Codes, Lists
 from simpel.law.reading import BrokenPack, Row, only, rows, toml
-from simpel.law.scopes import Lists
 from simpel.law.workflow import (
     ASKS,
     DESK_SCOPES,
@@ -87,7 +86,7 @@ def _scope(row: Row, key: str, lists: Lists) -> Scope:
     for fact, given in row.get(key, dict, {}).items():
         row.known(key, fact, ROUTING_FACTS)
         codes = tuple(given) if isinstance(given, list) else (given,)
-        scope[fact] = tuple(row.known(f"{key}.{fact}", code, lists[fact]) for code in codes)
+        scope[fact] = tuple(row.known(f"{key}.{fact}", code, {**OWN_CODES, **lists}[fact]) for code in codes)
     return scope
 
 

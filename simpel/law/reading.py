@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NoReturn, TypeVar
 
+from simpel.law.wording import placeholders
+
 Kind = TypeVar("Kind")
 Words = Mapping[str, str]  # language -> text
 
@@ -67,6 +69,25 @@ class Row:
     def words(self, key: str, languages: tuple[str, ...]) -> Words:
         """A text in every language of the pack."""
         return self.translated(key, self.need(key, dict), languages)
+
+    def sentence(self, key: str, languages: tuple[str, ...]) -> Words | None:
+        """A sentence with {placeholders}, the same ones in every language; nothing when left out."""
+        if key not in self.data:
+            return None
+        said = self.words(key, languages)
+        used = {language: self._placeholders(key, sentence) for language, sentence in said.items()}
+        for language, names in used.items():
+            if names != used[languages[0]]:
+                self.refuse(
+                    f"{key} in {language} has other placeholders than in {languages[0]}", "Use the same in both"
+                )
+        return said
+
+    def _placeholders(self, key: str, sentence: str) -> frozenset[str]:
+        try:
+            return frozenset(placeholders(sentence))
+        except ValueError:
+            self.refuse(f"{key} has braces that hold no name", "Write {name}, or {{ and }} for braces themselves")
 
     def maybe_words(self, key: str, languages: tuple[str, ...]) -> Words | None:
         """A text in every language of the pack, when there is one."""

@@ -1,20 +1,14 @@
 """Reading whom a row speaks about. Equality on facts; no expressions, no operators, no second language."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from simpel.law.facts import PARTICIPANT_FACTS, TRIP_FACTS, Participant, Trip
+from simpel.law.facts import OWN_CODES, PARTICIPANT_FACTS, TRIP_FACTS, Lists, Participant, Trip
 from simpel.law.reading import Row, is_a
 from simpel.law.rows import Allowed, Scope
 
-Lists = Mapping[str, Collection[str]]  # fact -> the codes the pack knows for it; anything else is free text
-
-_FIXED: Lists = {
-    "origin": ("unit", "focal_point"),
-    "travel_reason": ("OFFICIAL", "MEDICAL", "RELIGIOUS", "BEREAVEMENT", "ESCORT"),
-    "funding": ("SINGLE", "MIXED"),
-}
+_FIXED: Lists = {**OWN_CODES, "funding": OWN_CODES["mode"]}
 
 
 @cache

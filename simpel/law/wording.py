@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 
 _NOT_SAID = "–"
-_SILENT = (None, (), [])
+_SILENT: tuple[Any, ...] = (None, (), [])
 
 
 @dataclass(frozen=True)
@@ -54,5 +54,8 @@ class Wording:
 
 @cache
 def placeholders(sentence: str) -> tuple[str, ...]:
-    """The names in braces."""
-    return tuple(name for _, name, _, _ in Formatter().parse(sentence) if name)
+    """The names in braces. ValueError where the braces hold no plain name."""
+    names = tuple(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+    if not all(name.isidentifier() for name in names):
+        raise ValueError("braces hold a plain name")
+    return names

@@ -1,14 +1,20 @@
-"""The packs of this repository, loaded once, and the trips that many tests start from."""
+"""The packs that tests of the law stand on."""
 
 from pathlib import Path
 
 import pytest
 
 from simpel.law.pack import Pack, load
+from simpel.law.tests import harbour as small
 
-PACKS = sorted(path.parent for path in (Path(__file__).parents[3] / "packs").glob("*/pack.toml"))
+PACKS = Path(__file__).parents[3] / "packs"
 
 
 @pytest.fixture(scope="session")
 def indonesia() -> Pack:
-    return load(next(path for path in PACKS if path.name == "indonesia"))
+    return load(PACKS / "indonesia")
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return small.harbour(tmp_path_factory.mktemp("harbour"))
