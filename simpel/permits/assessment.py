@@ -120,4 +120,4 @@ def freeze(application: Application, now: Status) -> None:
 def _is_with_the_channel(application: Application) -> bool:
     """The focal point's own letter is theirs to add, once the file is with them."""
     desk = settings.PACK.workflow.states[application.state].held_by
-    return application.unit_id is None or settings.PACK.workflow.desks[desk].scope != "unit"
+    return application.unit_id is None or not desk or settings.PACK.workflow.desks[desk].scope != "unit"

@@ -1,4 +1,4 @@
-"""Where a traveller without an account sees how far the own trip is. The key in the mail opens this and nothing else."""
+"""Where a traveller without an account sees how far the trip is. The key in the mail opens this, nothing else."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

@@ -44,7 +44,7 @@ class Offer:
 
 
 def offers(view: FileView, *, bound: DecisionForm | None = None, wanted: str = "", keep: bool = False) -> list[Offer]:
-    """The forms of one file's page. `bound` is the form just sent: shown with its errors, or kept as typed after a refusal."""
+    """The forms of one file's page. `bound` is the one just sent: with its errors, or kept as typed after a refusal."""
     rows = [row for row in view.offers if row.verb in DECISIONS]
     rows.sort(key=lambda row: list(DECISIONS).index(row.verb))
     found = [_offer(view, row, bound, keep=keep) for row in rows]
@@ -57,7 +57,7 @@ def offer(found: Sequence[Offer], verb: str) -> Offer | None:
 
 
 def answered(application: Application, row: StepRow | None, verb: str, data: QueryDict) -> DecisionForm:
-    """The form as it came back. `row` is None when the step is no longer offered: then only the request itself is read."""
+    """The form as it came back. Without a row the step is not offered any more: only the request itself is read."""
     return DecisionForm(
         data, row=row, verb=verb, choices=_choices(application, verb, every_target()), auto_id=f"{verb}-%s"
     )

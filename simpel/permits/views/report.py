@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from simpel.documents import views as files
 from simpel.documents.intake import NotTaken, take_in
+from simpel.documents.words import explain as say_not_taken
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.people.desks import appointments
 from simpel.people.models import User
 
 from .. import access, actions, queries, words
-from simpel.documents.words import explain as say_not_taken
 from ..forms.report import NoteForm, ReportForm
 from ..models import Application, Report
 from ..queries.file import offers
@@ -100,7 +100,7 @@ def report_file(request: HttpRequest, reference: str) -> HttpResponse:
 def _kept(
     request: HttpRequest, application: Application, found: Report, form: ReportForm, *, whole: bool = False
 ) -> HttpResponse | None:
-    """Keep what is readable of the form. An answer means: shown again, with what is wrong; with `whole` gaps are wrong too."""
+    """Keep what is readable of the form. An answer shows it again with what is wrong; with `whole`, gaps too."""
     if not form.is_valid():
         return _page(request, application, found, form=form, status=422)
     try:

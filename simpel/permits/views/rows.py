@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simpel.law.working_days import WorkingDays
 from ..forms.choices import country_name, language
 from ..lifecycle import routing
 from ..models import Application
@@ -134,7 +133,7 @@ def finding_mark(counts: dict[str, int]) -> Mark | None:
 
 
 def due_on(application: Application, route: Sequence[str]) -> date | None:
-    """The last working day on which this desk can pass the file on, a working day for each desk after it and one for the letter."""
+    """The last working day to pass the file on: a working day for each desk after this one, and one for the letter."""
     if application.departs_on is None:
         return None
     after = max(len(route) - place(application, route) - 1, 0)
