@@ -16,11 +16,11 @@ from simpel.documents.reading.findings import Refused
 
 MOST = 64 * 1024 * 1024
 
-PDF = "application/pdf"
+PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 JOBS = {
-    "inspect": {PDF: pdf.inspect, "image/jpeg": image.inspect, "image/png": image.inspect},
-    "page": {PDF: pdf.page, "image/jpeg": image.page, "image/png": image.page},
-    "text": {PDF: pdf.text, "image/jpeg": image.text, "image/png": image.text},
+    "inspect": {PDF: pdf.inspect, JPEG: image.inspect, PNG: image.inspect},
+    "page": {PDF: pdf.page, JPEG: image.page, PNG: image.page},
+    "text": {PDF: pdf.text, JPEG: image.text, PNG: image.text},
 }
 
 
@@ -40,7 +40,8 @@ def main() -> None:
 
 def rehearse() -> None:
     """Do every job once on paper of our own: code that loads late is loaded then; a bound child can open no file."""
-    for kind, sheet in ((PDF, pdf.blank()), ("image/png", image.blank("PNG")), ("image/jpeg", image.blank("JPEG"))):
+    sheets = ((PDF, pdf.blank()), (PDF, pdf.blank(locked=True)), (JPEG, image.blank("JPEG")), (PNG, image.blank("PNG")))
+    for kind, sheet in sheets:
         work({"job": "inspect", "kind": kind, "options": {}}, sheet)
         work({"job": "page", "kind": kind, "options": {"number": 1, "width": 10}}, sheet)
         work({"job": "text", "kind": kind, "options": {}}, sheet)

@@ -13,6 +13,7 @@ from simpel.documents.reading.findings import Refused
 MOST_PAGES = 100
 MOST_OBJECTS = 200_000
 NOTHING = b"\0\t\n\f\r \x1a"  # what may follow the end mark
+OVERLOOKED = "limits error"  # what is nested too deeply is left out by our parser, and read by somebody else's
 
 # Names that make an object worth a closer look. pikepdf writes names plainly: `/J#61vaScript` hides nothing.
 SUSPECT = re.compile(
@@ -38,6 +39,8 @@ def inspect(data: bytes) -> dict[str, int]:
             raise Refused("too_many_pages", pages=len(document.pages), most=MOST_PAGES)
         for found in _dictionaries(document):
             _refuse_if_active(found)
+        if any(OVERLOOKED in warning for warning in document.get_warnings()):
+            raise Refused("broken")
         return {"pages": len(document.pages)}
 
 
@@ -59,7 +62,7 @@ def text(data: bytes) -> list[str]:
     return [leaf.get_textpage().get_text_bounded() for leaf in document]
 
 
-def blank() -> bytes:
+def blank(*, locked: bool = False) -> bytes:
     """A small page with a word on it."""
     out = io.BytesIO()
     with pikepdf.new() as document:
@@ -67,7 +70,7 @@ def blank() -> bytes:
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         leaf.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
         leaf.Contents = document.make_stream(b"BT /F1 12 Tf 10 50 Td (SIMPEL) Tj ET")
-        document.save(out)
+        document.save(out, encryption=pikepdf.Encryption(owner="SIMPEL", user="") if locked else False)
     return out.getvalue()
 
 
