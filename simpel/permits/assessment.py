@@ -91,11 +91,15 @@ def findings(application: Application) -> list[Finding]:
     return assess(settings.PACK, trip_of(application, filed_on=on), on)
 
 
+def required(application: Application) -> list[str]:
+    """Form fields that this file cannot be sent without from where it lies now."""
+    wanted = [name for name in REQUIRED if name not in REQUIRED_OF_THE_CHANNEL or _is_with_the_channel(application)]
+    return [*wanted, *(REQUIRED_OF_A_UNIT if application.unit_id else ())]
+
+
 def missing(application: Application) -> list[str]:
     """Form fields still empty that this file cannot be sent without."""
-    wanted = [name for name in REQUIRED if name not in REQUIRED_OF_THE_CHANNEL or _is_with_the_channel(application)]
-    wanted += REQUIRED_OF_A_UNIT if application.unit_id else ()
-    empty = [name for name in wanted if not getattr(application, name)]
+    empty = [name for name in required(application) if not getattr(application, name)]
     participants = list(application.participants.all())
     if not participants:
         empty.append("participants")

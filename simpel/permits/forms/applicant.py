@@ -9,12 +9,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from simpel.permits.assessment import REQUIRED, REQUIRED_OF_A_UNIT
+from simpel.permits.assessment import required
 from simpel.permits.models import Activity, Application
 from simpel.ui.inputs import DateInput
 
 from .choices import countries, language, names
-from .text import PlainText, Rupiah
+from .text import Drafted, PlainText, Rupiah
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 YES_NO = [("", _("Belum dijawab")), ("True", _("Ya")), ("False", _("Tidak"))]
@@ -44,16 +44,14 @@ class Tristate(forms.TypedChoiceField):
         self.widget = forms.RadioSelect(choices=self.choices)
 
 
-class StepForm(PlainText, forms.ModelForm[Application]):
+class StepForm(Drafted, PlainText, forms.ModelForm[Application]):
     """One step: the answers as typed, and which of them may be saved."""
 
-    use_required_attribute = False
     when_asked: ClassVar[tuple[str, ...]] = ()  # shown only where a rule or the institution asks for them
 
     def __init__(self, application: Application, data: Any = None) -> None:
+        self.needed = self.needed or required(application)
         super().__init__(data, instance=copy(application))
-        self.said_required = {name for name in self.fields if name in (*REQUIRED, *REQUIRED_OF_A_UNIT)}
-        self._require(self.said_required)
 
     def ask_only(self, asked: Collection[str]) -> None:
         """Drop the questions that do not matter for this trip and have no answer yet."""
@@ -61,23 +59,8 @@ class StepForm(PlainText, forms.ModelForm[Application]):
             if name in self.fields and name not in asked and getattr(self.instance, name) in (None, "", []):
                 del self.fields[name]
 
-    def full_clean(self) -> None:
-        """Nothing is compulsory in a draft; what sending needs is only marked as such."""
-        self._require(set())
-        super().full_clean()
-        self._require(self.said_required)
-
-    def _require(self, wanted: set[str]) -> None:
-        for name, field in self.fields.items():
-            field.required = name in wanted
-
     def _post_clean(self) -> None:
         """The row is written by actions; the form only reads what was typed."""
-
-    def changes(self) -> dict[str, Any]:
-        """Valid answers that differ from what is stored."""
-        self.full_clean()
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
 
 class GeneralForm(StepForm):
@@ -114,7 +97,6 @@ class GeneralForm(StepForm):
             help_text=self.fields["cluster"].help_text,
             choices=names(settings.PACK.clusters),
             widget=forms.RadioSelect,
-            required=False,
         )
         if application.unit_id is None:
             del self.fields["unit_letter_no"], self.fields["unit_letter_on"]
@@ -152,7 +134,6 @@ class TripForm(StepForm):
             label=old.label,
             help_text=old.help_text,
             choices=names(settings.PACK.activities, empty=_("Pilih jenis kegiatan")),
-            required=False,
         )
         self.fields["working_groups"].widget.attrs.update(min=0, max=100)
 
@@ -168,6 +149,7 @@ class TripForm(StepForm):
 class MoneyForm(StepForm):
     """3 Peserta: who leads the delegation and who pays."""
 
+    needed = ("payers", "head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget_idr")
     when_asked = ("head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget_idr")
     asked_of_payer: ClassVar[dict[str, str]] = {"donor": "DONOR", "state_budget_idr": "GOVERNMENT"}
 

@@ -15,21 +15,22 @@ from simpel.ui.writing import span
 
 from .applicant import Day
 from .choices import names
-from .text import PlainText
+from .text import Drafted, PlainText
 
 
-def golongan_field(*, required: bool) -> forms.ChoiceField:
+def golongan_field() -> forms.ChoiceField:
     """The per diem classes of the pack."""
     return forms.ChoiceField(
         label=_("Golongan uang harian"),
         help_text=_("Menentukan tarif uang harian dan kelas tiket."),
         choices=names(settings.PACK.golongan, empty=_("Pilih golongan")),
-        required=required,
     )
 
 
-class ParticipantForm(PlainText, forms.ModelForm[Participant]):
+class ParticipantForm(Drafted, PlainText, forms.ModelForm[Participant]):
     """The days and class of one person's assignment."""
+
+    needed = ("starts_on", "ends_on", "golongan")
 
     starts_on = Day(label=_("Mulai tugas"))
     ends_on = Day(label=_("Selesai tugas"))
@@ -45,7 +46,7 @@ class ParticipantForm(PlainText, forms.ModelForm[Participant]):
 
     def __init__(self, application: Application, participant: Participant, data: Any = None) -> None:
         super().__init__(data, instance=copy(participant), prefix=f"p{participant.pk}")
-        self.fields["golongan"] = golongan_field(required=False)
+        self.fields["golongan"] = golongan_field()
         self.event = application.activity
         if self.event:
             within = {"min": self.event.starts_on.isoformat(), "max": self.event.ends_on.isoformat()}
@@ -72,11 +73,6 @@ class ParticipantForm(PlainText, forms.ModelForm[Participant]):
             self.add_error(
                 name, _("Di luar tanggal kegiatan (%(days)s). Hari perjalanan tidak dihitung.") % {"days": days}
             )
-
-    def changes(self) -> dict[str, Any]:
-        """Valid answers that differ from what is stored."""
-        self.full_clean()
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
 
 class NewPersonForm(PersonForm):

@@ -51,6 +51,7 @@ class Place:
 
     label: str
     url: str
+    step: str
 
 
 def place_of(application: Application, code: str) -> Place | None:
@@ -63,7 +64,7 @@ def place_of(application: Application, code: str) -> Place | None:
     if step is None:
         return None
     anchor = ANCHOR.get(code, f"id_{code}")
-    return Place(_label(code), f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}")
+    return Place(_label(code), f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}", step)
 
 
 def places_of(application: Application, codes: tuple[str, ...] | list[str]) -> list[Place]:
@@ -82,7 +83,7 @@ def _slot(application: Application, code: str) -> Place:
     step = "participants" if document.each == "participant" else "activity"
     anchor = "daftar" if step == "participants" else f"dok-{code}"
     label = _("Unggah: %(document)s") % {"document": document.name(language())}
-    return Place(label, f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}")
+    return Place(label, f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}", step)
 
 
 def _label(code: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +37,32 @@ class PlainText(forms.BaseForm):
             if isinstance(value, str):
                 cleaned[name] = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
         return cleaned  # type: ignore[no-any-return]
+
+
+class Drafted(forms.BaseForm):
+    """A form that may be saved half filled in: what sending needs is marked, and nothing is compulsory before."""
+
+    use_required_attribute = False
+    needed: Collection[str] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._require(self.needed)
+
+    def full_clean(self) -> None:
+        """Read what was typed without asking for what was not."""
+        self._require(())
+        super().full_clean()
+        self._require(self.needed)
+
+    def changes(self) -> dict[str, Any]:
+        """Valid answers that differ from what is stored."""
+        self.full_clean()
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+
+    def _require(self, wanted: Collection[str]) -> None:
+        for name, field in self.fields.items():
+            field.required = name in wanted
 
 
 class Rupiah(forms.CharField):

@@ -20,7 +20,7 @@ from simpel.law.rules import Finding
 from simpel.ledger import clock
 from simpel.permits import access, assessment
 from simpel.permits.forms.choices import language
-from simpel.permits.forms.places import SAME_AS, STEP_OF, Place, place_of, places_of
+from simpel.permits.forms.places import SAME_AS, Place, place_of, places_of
 from simpel.permits.models import Application, Participant
 
 
@@ -139,7 +139,9 @@ class Panel:
     @cached_property
     def steps_with_gaps(self) -> set[str]:
         """Steps in which something is still empty or held up."""
-        return {STEP_OF.get(name, "general") for name in self.now.missing}
+        papers = [place for _item, place in self.lacking if place]
+        held = [shown.places[0] for shown in self.stop if shown.places]
+        return {place.step for place in (*self.gaps, *papers, *held)}
 
     @cached_property
     def needed(self) -> list[Item]:

@@ -17,6 +17,7 @@ from simpel.permits.forms.applicant import StepForm
 from simpel.permits.models import Application
 
 from .status import Panel, panel
+from .story import Happening, happening
 
 STEPS: tuple[tuple[str, Promise], ...] = (
     ("general", _("Umum")),
@@ -76,8 +77,17 @@ def frame(application: Application, current: str, **more: Any) -> dict[str, Any]
         "before": STEPS[place - 1] if place else None,
         "after": STEPS[place + 1] if place + 1 < len(STEPS) else None,
         "panel": now,
+        "returned": waiting_return(application),
         **more,
     }
+
+
+def waiting_return(application: Application) -> Happening | None:
+    """The return that this filling in answers: its reason, and what must be mended."""
+    if application.register_no is None:
+        return None  # never sent, so never returned
+    last = application.steps.select_related("by").last()
+    return happening(application, last) if last and last.verb == "return" else None
 
 
 def show(request: HttpRequest, application: Application, current: str, status: int = 200, **more: Any) -> HttpResponse:
