@@ -25,7 +25,6 @@ def main() -> None:
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        process_name="simpel site",
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
     ).serve()

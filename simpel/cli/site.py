@@ -3,6 +3,7 @@
 import os
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -14,6 +15,8 @@ def open_site() -> None:
     """Settings, pack and models are there afterwards. A broken pack ends it: see stops.py."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpel.settings")
     django.setup()
+    # One connection is enough here, and a pool would retry for long before it says that nobody answers.
+    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
 
 
 def require_database() -> None:
@@ -47,6 +50,3 @@ def prepare_database() -> None:
 def close_connections() -> None:
     """Let go of the database before other processes take over."""
     connections.close_all()
-    for one in connections.all(initialized_only=True):
-        if one.vendor == "postgresql":
-            one.close_pool()  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from django.utils import translation
@@ -22,11 +23,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     data = read(options.file)
     open_site()
-    require_database()
-    from simpel.letters.verification import check_bytes
+    from simpel.letters.verification import CANNOT_CHECK, Answer, check_bytes  # models need Django set up
 
-    with translation.override(options.lang):
+    try:
+        require_database()
         answer = check_bytes(data)
+    except Stop as stop:
+        print(f"simpel: {stop}", file=sys.stderr)
+        answer = Answer(CANNOT_CHECK)
+    with translation.override(options.lang):
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2) if options.json else answer.in_words())
     return 0 if answer.kind == "authentic" else 1
 
