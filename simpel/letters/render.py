@@ -83,9 +83,13 @@ def _dressing(content: Content, dress: Dress) -> dict[str, object]:
 
 
 def qr(address: str) -> str:
-    """The address as a QR drawing; error level M, no margin of its own (the page around it is white)."""
+    """The address as a QR drawing; error level M, no margin of its own (the page around it is white).
+
+    The mask is fixed: choosing the best of eight took longer than drawing the whole letter, and a signed token is random
+    enough for any. That it can be read is checked on the finished page.
+    """
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False, boost_error=False).save(out, kind="svg", border=0, dark="#10211f", xmldecl=False)
+    segno.make(address, error="m", micro=False, boost_error=False, mask=4).save(out, kind="svg", border=0, dark="#10211f", xmldecl=False)
     return out.getvalue().decode()
 
 

@@ -15,24 +15,13 @@ from typing import Any, ParamSpec
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from simpel.ledger import clock
 from simpel.letters import clues, codes, office, wording
 from simpel.letters.content import LetterFacts, from_json
 from simpel.letters.models import Letter
+from simpel.letters.saying import AUTHENTIC, CANNOT_CHECK, EXPIRED, NOT_ISSUED, REGISTERED, REVOKED, SAYINGS, UNKNOWN
 
-AUTHENTIC, REGISTERED, REVOKED, EXPIRED = "authentic", "registered", "revoked", "expired"
-NOT_ISSUED, UNKNOWN, CANNOT_CHECK = "not_issued_file", "unknown", "cannot_check"
-IN_WORDS = {
-    AUTHENTIC: gettext_lazy("Asli dan masih berlaku."),
-    REGISTERED: gettext_lazy("Terdaftar dan berlaku."),
-    REVOKED: gettext_lazy("Sudah dicabut."),
-    EXPIRED: gettext_lazy("Sudah lewat masa berlakunya."),
-    NOT_ISSUED: gettext_lazy("Bukan berkas yang kami terbitkan."),
-    UNKNOWN: gettext_lazy("Tidak dikenal."),
-    CANNOT_CHECK: gettext_lazy("Saat ini tidak dapat diperiksa."),
-}
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")
 
@@ -75,7 +64,7 @@ class Answer:
 
     def in_words(self) -> str:
         """One sentence, and which letter it is about."""
-        sentence = str(IN_WORDS[self.kind])
+        sentence = str(SAYINGS[self.kind].sentence)
         if self.facts is None:
             return sentence
         return sentence + " " + _("Surat %(number)s tanggal %(date)s.") % {"number": self.facts.number, "date": _day(self.facts.issued_on)}
@@ -149,7 +138,7 @@ def public_facts(letter: Letter) -> Facts:
         sha256=letter.sha256,
         protected=letter.protected,
         specimen=letter.specimen,
-        signed_for=" ".join(content.signature.lines).rstrip(","),
+        signed_for=", ".join(content.signature.lines).rstrip(","),
     )
     if letter.protected:
         return shown

@@ -11,8 +11,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -21,18 +19,11 @@ from simpel.documents import views as files
 from simpel.ledger import clock
 from simpel.letters import authority, codes, limits, office, token, verification
 from simpel.letters.models import Letter
-from simpel.letters.verification import CANNOT_CHECK, UNKNOWN, Answer
+from simpel.letters.saying import CANNOT_CHECK, FIVE, SAYINGS, UNKNOWN
+from simpel.letters.verification import Answer
 
 LARGEST_FILE = 10 * 1024 * 1024
 STATUS = {UNKNOWN: 404, CANNOT_CHECK: 503}
-# The answers a file may get, as the page lists them: kinds, colour, icon, words.
-_FIVE = (
-    ((verification.AUTHENTIC, verification.REGISTERED), "ok", "patch-check-fill", _lazy("Asli dan masih berlaku")),
-    ((verification.REVOKED,), "stop", "slash-circle", _lazy("Asli, sudah dicabut")),
-    ((verification.EXPIRED,), "wait", "calendar-x", _lazy("Asli, sudah lewat masa berlakunya")),
-    ((verification.NOT_ISSUED,), "stop", "shield-x", _lazy("Bukan berkas yang kami terbitkan")),
-    ((UNKNOWN,), "open", "question-circle", _lazy("Tidak dikenal")),
-)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -42,10 +33,10 @@ def check(request: HttpRequest) -> HttpResponse:
     """Where a code is typed or a file is dropped."""
     typed = request.GET.get("kode", "")
     if not typed:
-        return render(request, "letters/check.html")
+        return render(request, "letters/check.html", {"five": FIVE})
     code = codes.read(typed)
     if code is None:
-        return render(request, "letters/check.html", {"typed": typed[:60], "slip": True}, status=422)
+        return render(request, "letters/check.html", {"five": FIVE, "typed": typed[:60], "slip": True}, status=422)
     return redirect("letters:answer", code)
 
 
@@ -68,7 +59,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 def check_file(request: HttpRequest) -> HttpResponse:
     """A file, or only its fingerprint when the browser worked it out itself."""
     if int(request.headers.get("Content-Length") or 0) > LARGEST_FILE + 10_000:
-        return render(request, "letters/check.html", {"too_large": True}, status=413)
+        return render(request, "letters/check.html", {"five": FIVE, "too_large": True}, status=413)
     wait = _wait(request, "file", limits.FILES_A_MINUTE)
     if wait is None or wait:
         return _slow_down(request, wait)
@@ -78,7 +69,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
         return _show(request, verification.check_bytes(upload.read()), **about | {"name": upload.name or ""})
     digest = request.POST.get("sha256", "").lower()
     if not _SHA256.fullmatch(digest):
-        return render(request, "letters/check.html", {"no_file": True}, status=422)
+        return render(request, "letters/check.html", {"five": FIVE, "no_file": True}, status=422)
     pointing_at = request.POST.get("pointing_at", "")[:60] or about["key"]
     return _show(request, verification.check_digest(digest, pointing_at), stayed=True, **about)
 
@@ -123,7 +114,8 @@ def send_letter(letter: Letter, *, as_attachment: bool = True) -> HttpResponse:
 
 def _show(request: HttpRequest, said: Answer, **more: Any) -> HttpResponse:
     status = STATUS.get(said.kind, 200)
-    shown = {"answer": said, "sentence": verification.IN_WORDS[said.kind], "checked_at": clock.now(), "five": _FIVE} | more
+    saying = SAYINGS[said.kind]
+    shown = {"answer": said, "saying": saying, "lead": saying.lead(said.basis), "checked_at": clock.now(), "five": FIVE} | more
     return render(request, "letters/answer.html", shown, status=status)
 
 
@@ -131,7 +123,7 @@ def _slow_down(request: HttpRequest, wait: int | None) -> HttpResponse:
     """Too fast, or nothing to count with: either way no answer, and no register asked."""
     if wait is None:
         return _show(request, Answer(CANNOT_CHECK))
-    shown = render(request, "letters/check.html", {"wait": wait}, status=429)
+    shown = render(request, "letters/check.html", {"five": FIVE, "wait": wait}, status=429)
     shown["Retry-After"] = str(wait)
     return shown
 
