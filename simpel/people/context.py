@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import lazystr
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +70,7 @@ def is_known(appointment: Appointment) -> bool:
 _PUBLIC = [("letters:check", _("Periksa surat"))]
 
 
-def _menu(user: User | None) -> list[tuple[str, lazystr]]:
+def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
     if user is None:
         return [("portal:home", _("Beranda")), *_PUBLIC]
     scopes = {settings.PACK.workflow.desks[held.desk].scope for held in appointments(user, clock.today())}
@@ -83,7 +83,7 @@ def _menu(user: User | None) -> list[tuple[str, lazystr]]:
     return [*menu, *_PUBLIC]
 
 
-def _links(request: HttpRequest, wanted: list[tuple[str, lazystr]]) -> list[Link]:
+def _links(request: HttpRequest, wanted: list[tuple[str, Promise | str]]) -> list[Link]:
     """The entries whose pages this installation has."""
     links = []
     for name, label in wanted:

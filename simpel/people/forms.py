@@ -92,7 +92,7 @@ class PersonForm(forms.ModelForm[Person]):
         for name in ("nik", "passport_no"):
             self.fields[name].help_text = self._sealed_hint(name)
 
-    def _sealed_hint(self, name: str) -> object:
+    def _sealed_hint(self, name: str) -> Any:
         kept = self.instance.sealed_nik if name == "nik" else self.instance.sealed_passport_no
         if kept:
             return _("Sudah tersimpan dan tersegel. Isi hanya bila berubah.")

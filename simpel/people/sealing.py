@@ -44,7 +44,7 @@ def seal(text: str, *, purpose: str) -> bytes:
     return MARK + name + wrapped + _encrypt(data_key, text.encode(), bound)
 
 
-def unseal(sealed: bytes, *, purpose: str) -> str:
+def unseal(sealed: bytes | memoryview, *, purpose: str) -> str:
     """The value again; NotOpened when a bit, the key or the purpose is not the one it was sealed with."""
     sealed = bytes(sealed)  # PostgreSQL hands out memoryviews
     if not sealed:
@@ -95,7 +95,7 @@ def _read_ring(path: Path) -> dict[bytes, bytes]:
 
 
 def _make(path: Path) -> None:
-    """Write a new key beside its place and link it in: whoever comes second keeps the first one's, never half a file."""
+    """Write a new key beside its place and link it in: who comes second keeps the first one's, never half a file."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, draft = tempfile.mkstemp(dir=path.parent)  # readable by the owner only
     with os.fdopen(descriptor, "w") as new:

@@ -1,7 +1,7 @@
 """Sessions that know whose they are: people see where they are signed in, end the others, and hold three at most."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -29,7 +29,7 @@ class Session(AbstractBaseSession):
 
     user_id = models.PositiveBigIntegerField(null=True, db_index=True)
 
-    objects = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager["Session"]] = BaseSessionManager()
 
     class Meta(AbstractBaseSession.Meta):
         app_label = "people"
@@ -57,9 +57,9 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row = super().create_model_instance(data)
-        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
-        return row
+        plain = super().create_model_instance(data)
+        owner = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        return Session(plain.session_key, plain.session_data, plain.expire_date, owner)
 
 
 def begin(request: HttpRequest, user_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Figures for the public: of twelve months, thirty days late, and only when they cover enough cases to hide each one."""
+"""Figures for the public: twelve months, thirty days late, and only when there are enough cases to hide each one."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -116,4 +116,4 @@ def _twin(user: User, refusal: Refused) -> Person | None:
     """The person the register already has, if this user may see them; any other refusal goes on."""
     if refusal.code != "person_already_registered":
         raise refusal
-    return access.people_of(user).filter(pk=refusal.values["id"]).first() or Person(name="")
+    return access.people_of(user).filter(pk=str(refusal.values["id"])).first() or Person(name="")
