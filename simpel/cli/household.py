@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from typing import IO
 
 import structlog
 
@@ -16,7 +17,8 @@ CALM = 60.0  # a worker that lived this long starts again at once
 class Household:
     """The site ends it all when it ends; the worker is started again, ever more slowly if it keeps falling."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, log_to: IO[bytes] | None = None) -> None:
+        self._log_to = log_to  # where both write what they have to say; None: where this command does
         self._site_command = [sys.executable, "-m", "simpel.cli.serve", host, str(port)]
         self._worker_command = [sys.executable, "-m", "simpel.cli", "work"]
         self._stop = threading.Event()
@@ -27,11 +29,11 @@ class Household:
         return self._stop.is_set()
 
     def start(self) -> None:
-        self._site = subprocess.Popen(self._site_command)
+        self._site = subprocess.Popen(self._site_command, stdout=self._log_to, stderr=self._log_to)
         self._start_worker()
 
     def _start_worker(self) -> None:
-        self._worker = subprocess.Popen(self._worker_command)
+        self._worker = subprocess.Popen(self._worker_command, stdout=self._log_to, stderr=self._log_to)
         self._worker_since = time.monotonic()
 
     def site_lives(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from simpel.cli.stops import Stop
 from simpel.permits import jobs
-from simpel.people.models import Institution, User
+from simpel.people.models import Institution
 
 from . import past, people, scenario
 from .stage import Stage
@@ -38,18 +38,6 @@ def build(say: Callable[[str], None] = print) -> people.Cast | None:
             say(f"{story.id} {reference}: {story.title}")
     jobs.prepare_letters()
     return cast
-
-
-def accounts() -> str:
-    """The demonstration accounts as lines to print; empty where the demonstration was not filled in."""
-    folder: Path = settings.PACK.path / "demo"
-    rows = people.accounts(folder) if folder.is_dir() else []
-    if not rows or not User.objects.filter(email=rows[0][0]).exists():
-        return ""
-    desks, language = settings.PACK.workflow.desks, settings.PACK.languages[0]
-    width = max(len(email) for email, _, _ in rows)
-    lines = [f"  {email:{width}}  {name}, {desks[desk].name(language) if desk else '-'}" for email, name, desk in rows]
-    return "\n".join([f"Demonstration accounts, all with the password: {people.password(folder)}", *lines, ""])
 
 
 class shifted_clock:  # noqa: N801  (used like a function)

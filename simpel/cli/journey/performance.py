@@ -1,5 +1,6 @@
 """One evening: the cast is there, the theatre is open, the chosen scenarios are played and their letters checked."""
 
+import logging
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def perform(wanted: str, out: Path) -> int:
     chosen = list(stories) if wanted.lower() == "all" else [wanted.upper()]
     if unknown := [name for name in chosen if name not in stories]:
         raise Stop(f"no scenario {', '.join(unknown)}; there are {', '.join(stories)} and all.")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the story is told act by act, not request by request
     cast = _cast(folder)
     call_command("collectstatic", verbosity=0, interactive=False)
     close_connections()
@@ -41,10 +43,12 @@ def _played(story: Scenario, cast: people.Cast, theatre: Theatre, out: Path) -> 
         letter = Player(story, cast, theatre, out, print).play()
     except Lost as lost:
         print(f"{story.id}  STOPPED: {lost}")
+        theatre.back_to_now()
         return False
     if letter is None:
         print(f"{story.id}  STOPPED: the story ended without a letter")
         return False
+    theatre.back_to_now()
     answer = check_bytes(letter.read_bytes())
     print(f"{story.id}  {letter}: {answer.kind}")
     return answer.kind == "authentic"

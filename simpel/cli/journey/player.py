@@ -17,6 +17,9 @@ from .theatre import PATIENCE, Theatre
 from .visitor import Files, Lost, Page, Visitor
 
 
+DECIDING = ("approve", "register")
+
+
 class Player:
     """One scenario on the real site, over HTTP."""
 
@@ -38,7 +41,7 @@ class Player:
             for act in self.story.acts:
                 self.theatre.move_to(act.at)
                 self._line(act, self._act(act))
-                if self.letter is None and self._decided():
+                if self.letter is None and act.act in DECIDING and self._decided():
                     self.letter = self._fetch_letter(act)
         for visitor in self.visitors.values():
             visitor.close()
@@ -179,7 +182,7 @@ class Player:
     def _papers(self, visitor: Visitor, path: str) -> None:
         """Upload a paper into every place that the page marks as needed and empty."""
         page = visitor.open(self._at(path))
-        for place in page.soup.select(".slot.stop form.put input[name=slot]"):
+        for place in page.soup.select(".slot.is-stop form.put input[name=slot]"):
             form = place.find_parent("form")
             owner = form.find("input", {"name": "participant"}) if form else None
             self._upload(visitor, page, str(place["value"]), str(owner["value"]) if owner else "")

@@ -28,7 +28,8 @@ class Theatre:
         port = _free_port()
         self.site = f"http://127.0.0.1:{port}"
         os.environ["SIMPEL_CLOCK_FILE"] = settings.CLOCK_FILE = str(self.clock_file)
-        self._household = Household("127.0.0.1", port)
+        self._log = (settings.VAR / "journey.log").open("wb")
+        self._household = Household("127.0.0.1", port, self._log)
 
     def __enter__(self) -> "Theatre":
         self._household.start()
@@ -41,10 +42,11 @@ class Theatre:
             else:
                 return self
         self._household.end()
-        raise Stop("the site for the journey does not answer; the lines above say why.")
+        raise Stop(f"the site for the journey does not answer; {self._log.name} says why.")
 
     def __exit__(self, *_: object) -> None:
         self._household.end()
+        self._log.close()
         self._folder.cleanup()
 
     def move_to(self, wall: datetime) -> None:
@@ -54,6 +56,11 @@ class Theatre:
         new = self.clock_file.with_suffix(".new")
         new.write_text(str(seconds))
         new.replace(self.clock_file)  # readers see the old hour or the new one, never half of it
+
+
+    def back_to_now(self) -> None:
+        """The clock as it is on everybody's wall."""
+        self.clock_file.write_text("0")
 
 
 def _free_port() -> int:

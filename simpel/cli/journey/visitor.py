@@ -34,13 +34,15 @@ class Page:
     @property
     def problems(self) -> str:
         """What the page says went wrong: refusals and error summaries, as a reader sees them."""
-        told = self.soup.select("[role=alert], .said.stop")
+        told = self.soup.select("[role=alert]:not([hidden]), .said.stop")
         return " ".join(" ".join(part.get_text(" ", strip=True) for part in told).split())
 
     def forms(self, action_ends: str) -> list[Form]:
-        """Forms of the page that post to an address with this end."""
-        found = [Form(self, tag) for tag in self.soup.find_all("form")]
-        return [form for form in found if form.action.split("?")[0].endswith(action_ends) and form.method == "post"]
+        """Forms of the page that post to an address with this end; without one, to the page itself."""
+        found = [form for form in (Form(self, tag) for tag in self.soup.find_all("form")) if form.method == "post"]
+        if not action_ends:
+            return [form for form in found if form.action.split("?")[0] == self.path]
+        return [form for form in found if form.action.split("?")[0].endswith(action_ends)]
 
     def form(self, action_ends: str, **having: str) -> Form:
         """The one form for that address, or with these values in its fields."""
