@@ -8,12 +8,16 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from simpel.documents.reading import wire
 from simpel.documents.reading.findings import Refused
 
 PATIENCE = 15  # seconds; the child's own limit is shorter and ends it
 MOST_ANSWER = 32 * 1024 * 1024
 ROOT = Path(__file__).resolve().parents[3]
+
+log = structlog.get_logger()
 
 
 class Reader:
@@ -35,6 +39,8 @@ class Reader:
             raise Refused("broken") from failure
         if "done" in head:
             return head["done"], body
+        if "because" in head:
+            log.info("documents.broken", job=job, kind=kind, because=str(head["because"])[:100])
         raise Refused(str(head.get("refused", "broken")), **dict(head.get("values", {})))
 
     def _line(self) -> socket.socket:

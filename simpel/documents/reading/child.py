@@ -74,7 +74,8 @@ def work(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     except Refused as refusal:
         return {"refused": refusal.code, "values": refusal.values}, b""
     except Exception as failure:
-        return {"refused": "broken", "values": {}, "because": type(failure).__name__}, b""
+        because = f"{type(failure).__name__} {getattr(failure, 'errno', None) or ''}".strip()
+        return {"refused": "broken", "values": {}, "because": because}, b""
     if isinstance(result, bytes):
         return {"done": True}, result
     return {"done": result}, b""

@@ -2,13 +2,14 @@
 
 import io
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from simpel.documents.reading.findings import Refused
 
 MOST_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG")
 
+Image.init()  # every format's code now: Pillow loads late, and a bound child can open no file
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 Image.MAX_IMAGE_PIXELS = None  # our own limit is asked first, and refuses instead of warning
 
@@ -27,7 +28,7 @@ def page(data: bytes, *, number: int, width: int) -> bytes:
     with _opened(data) as picture:
         picture.draft("RGB", (width * 2, width * 2))
         # Made small before it is turned, so that forty megapixels are not copied; in one step, as 16 bits need it.
-        picture.thumbnail((width * 2, width * 2), reducing_gap=None)
+        picture.thumbnail((width * 3, width * 3), reducing_gap=None)
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((width, width * 3))
         return png(upright)
@@ -39,9 +40,9 @@ def text(data: bytes) -> list[str]:
 
 
 def blank(form: str) -> bytes:
-    """A small empty picture."""
+    """A small empty picture, with what a camera writes beside it."""
     out = io.BytesIO()
-    Image.new("RGB", (20, 20)).save(out, form)
+    Image.new("RGB", (20, 20)).save(out, form, exif=_exif())
     return out.getvalue()
 
 
@@ -52,6 +53,13 @@ def png(picture: Image.Image) -> bytes:
     plain.info.clear()
     plain.save(out, "PNG", compress_level=3)  # as small as 6 on real pages, and faster
     return out.getvalue()
+
+
+def _exif() -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif[ExifTags.Base.Make] = "SIMPEL"
+    return exif
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -79,6 +79,23 @@ def acting(**entries: object) -> bytes:
     return annotated(Subtype=Name.Link, A=Dictionary(**entries))
 
 
+def form(value: str) -> bytes:
+    """A form with one field, filled in by a program that draws what was typed."""
+
+    def change(document: Pdf) -> None:
+        box = [50, 700, 400, 730]
+        font = Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        shape = {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 350, 30])}
+        drawn = document.make_stream(f"BT /F1 14 Tf 5 10 Td ({value}) Tj ET".encode(), shape)
+        drawn.Resources = Dictionary(Font=font)
+        field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("nama"), V=String(value), F=4)
+        field.Rect, field.AP = Array(box), Dictionary(N=drawn)
+        document.pages[0].Annots = Array([document.make_indirect(field)])
+        document.Root.AcroForm = Dictionary(Fields=document.pages[0].Annots, DR=Dictionary(Font=font))
+
+    return pdf(change)
+
+
 def attached(document: Pdf) -> None:
     document.attachments["rahasia.txt"] = b"isi"
 
@@ -108,6 +125,11 @@ def no_pages() -> bytes:
 
 def page_tree_that_bites_its_tail() -> bytes:
     return pdf(lambda document: document.Root.Pages.Kids.append(document.Root.Pages))
+
+
+def too_deep() -> bytes:
+    """A script in an object nested so deeply that our parser leaves it out; others read it."""
+    return written_by_hand(b"<</S/JavaScript/JS(x)/X" + b"[" * 600 + b"]" * 600 + b">>")
 
 
 def written_by_hand(body: bytes) -> bytes:
@@ -230,11 +252,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "a PDF whose index is wrong": ("a.pdf", pdf().replace(b"startxref\n", b"startxref\n9"), "broken"),
     "only a beginning": ("a.pdf", b"%PDF-1.7\n%%EOF", "broken"),
     "pages in a circle": ("a.pdf", page_tree_that_bites_its_tail(), "broken"),
-    "a script too deep to be seen": (
-        "a.pdf",
-        written_by_hand(b"<</S/JavaScript/JS(x)/X" + b"[" * 600 + b"]" * 600 + b">>"),
-        "broken",
-    ),
+    "a script too deep to be seen": ("a.pdf", too_deep(), "broken"),
     "too long a PDF": ("a.pdf", b"%PDF-1.7" + bytes(10 * 1024 * 1024), "too_large"),
     "too long a picture": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(5 * 1024 * 1024), "too_large"),
     "half a JPG": ("a.jpg", picture("JPEG", size=(400, 400))[:9000], "broken"),
