@@ -100,13 +100,16 @@ class PersonForm(forms.ModelForm[Person]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name in ("name", "position"):
-            if cleaned.get(name):
-                cleaned[name] = plain(cleaned[name])
         unit, home = cleaned.get("unit"), cleaned.get("institution")
         if unit and home and unit.institution_id != home.pk:
             self.add_error("unit", _("Unit ini bukan bagian dari lembaga yang dipilih."))
         return cleaned
+
+    def clean_name(self) -> str:
+        return plain(self.cleaned_data["name"])
+
+    def clean_position(self) -> str:
+        return plain(self.cleaned_data["position"])
 
     def clean_nik(self) -> str:
         return self._checked("nik", identity.check_nik)

@@ -39,9 +39,10 @@ class Session(AbstractBaseSession):
         return SessionStore
 
     @property
-    def since(self) -> datetime:
-        """When this session was signed in."""
-        return datetime.fromisoformat(self.get_decoded()[SINCE])
+    def since(self) -> datetime | None:
+        """When this session was signed in, where that was noted."""
+        noted = self.get_decoded().get(SINCE)
+        return datetime.fromisoformat(noted) if noted else None
 
     @property
     def device(self) -> str:

@@ -47,6 +47,7 @@ def field(bound: BoundField, hint: str | None = None, label: str = "", **attribu
     """{% field form.name %}: label, control, help, errors; hint="" hides the help, the rest become attributes."""
     shown = {key.replace("_", "-"): value for key, value in attributes.items() if value not in (None, False)}
     help_text = bound.help_text if hint is None else hint
+    bound.help_text = help_text  # or Django ties the control to a help that is not shown
     described = [f"{bound.auto_id}_help"] * bool(help_text) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     if described:
         shown["aria-describedby"] = " ".join(described)
