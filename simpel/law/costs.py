@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import Any
 
+from simpel.law.checks.money import paid_days
 from simpel.law.facts import Participant, Trip
 from simpel.law.outcomes import Outcome, unknown
 from simpel.law.pack import Pack
@@ -25,6 +26,7 @@ class Line:
     participant: int
     golongan: str | None
     country: str | None
+    year: int | None
     rate: Decimal | None
     days: int | None
     percent: int
@@ -51,9 +53,13 @@ class Estimate:
     """Perkiraan uang harian. No total while one number is missing."""
 
     lines: tuple[Line, ...]
-    table_year: int | None
     notes: tuple[Note, ...]
     missing: tuple[str, ...]
+
+    @property
+    def table_year(self) -> int | None:
+        """The budget year of the table, the oldest one where several were used; None while no table was used."""
+        return min((line.year for line in self.lines if line.year is not None), default=None)
 
     @property
     def per_diem_usd(self) -> Decimal | None:
@@ -74,7 +80,7 @@ class Estimate:
 
 
 def _line_as_json(line: Line) -> dict[str, Any]:
-    names = ("participant", "golongan", "country", "rate", "days", "percent", "amount", "ticket")
+    names = ("participant", "golongan", "country", "year", "rate", "days", "percent", "amount", "ticket")
     return {name: as_plain(getattr(line, name)) for name in names}
 
 
@@ -82,7 +88,16 @@ def estimate(pack: Pack, trip: Trip, *, on: date | None = None, by_hand: Mapping
     """What the per diems of a trip come to. `by_hand` gives rates for countries that no table lists."""
     counting = _Counting(pack, trip, on or trip.filed_on or trip.starts_on, by_hand)
     lines = tuple(counting.line(place, traveller) for place, traveller in enumerate(trip.participants or (), 1))
-    return Estimate(lines, pack.rates.year_for(trip.starts_on), counting.notes(), counting.missing(lines))
+    return Estimate(lines, counting.notes(), counting.missing(lines))
+
+
+@dataclass(frozen=True)
+class _Rate:
+    """Dollars a day in a country, out of the table of a year or by hand."""
+
+    country: str
+    year: int | None
+    amount: Decimal
 
 
 @dataclass(frozen=True)
@@ -96,39 +111,38 @@ class _Counting:
 
     def line(self, place: int, traveller: Participant) -> Line:
         """One traveller's line."""
-        country, rate = self._dearest(traveller.golongan)
-        days = self._ask("paid_days", self._as_travelled(traveller))
+        best = self._dearest(traveller.golongan or "")
         ticket = self._ask("ticket_class", self.trip, traveller)
         return Line(
             participant=place,
             golongan=traveller.golongan,
-            country=country,
-            rate=rate,
-            days=days.values.get("days"),
+            country=best.country if best else None,
+            year=best.year if best else None,
+            rate=best.amount if best else None,
+            days=self._days(traveller).values.get("days"),
             percent=self._share(),
             ticket=ticket.values.get("ticket") if ticket.state == "met" else None,
         )
 
-    def _as_travelled(self, traveller: Participant) -> Trip:
-        """The trip with this traveller's own days of assignment."""
+    def _days(self, traveller: Participant) -> Outcome:
+        """The paid days of this traveller's own assignment; those of the activity where no row says otherwise."""
         starts, ends = traveller.starts_on or self.trip.starts_on, traveller.ends_on or self.trip.ends_on
-        return replace(self.trip, starts_on=starts, ends_on=ends)
+        travelled = replace(self.trip, starts_on=starts, ends_on=ends)
+        rule = self._row("paid_days", travelled)
+        return rule.measure(travelled) if rule else paid_days(travelled, caps={})
 
-    def _dearest(self, golongan: str | None) -> tuple[str | None, Decimal | None]:
+    def _dearest(self, golongan: str) -> _Rate | None:
         """The highest rate among the countries: how the days split is not known, and the estimate is a ceiling."""
-        countries = self.trip.countries or ()
-        rates = {country: self._rate(country, golongan) for country in countries}
-        known = {country: rate for country, rate in rates.items() if rate is not None}
-        if len(known) < len(rates) or not known:
-            return next((country for country in countries if country not in known), None), None
-        country = max(known, key=lambda code: known[code])
-        return country, known[country]
+        rates = [self._rate(country, golongan) for country in self.trip.countries or ()]
+        known = [rate for rate in rates if rate is not None]
+        return max(known, key=lambda rate: rate.amount) if known and len(known) == len(rates) else None
 
-    def _rate(self, country: str, golongan: str | None) -> Decimal | None:
+    def _rate(self, country: str, golongan: str) -> _Rate | None:
         if country in self.by_hand:
-            return self.by_hand[country]
+            return _Rate(country, None, self.by_hand[country])
         row = self.pack.rates.rate(country, self.trip.starts_on)
-        return row.by_golongan.get(golongan or "") if row else None
+        amount = row.by_golongan.get(golongan) if row else None
+        return _Rate(country, row.year, amount) if row and amount is not None else None
 
     def _share(self) -> int:
         """The percentage that is paid; all of it where the organiser is not known to give lodging."""
@@ -152,7 +166,7 @@ class _Counting:
         open_facts += ["golongan"] if any(line.golongan is None for line in lines) else []
         open_facts += ["rate"] if self._unlisted() else []
         for traveller in self.trip.participants or ():
-            open_facts += self._ask("paid_days", self._as_travelled(traveller)).missing
+            open_facts += self._days(traveller).missing
         return tuple(dict.fromkeys(open_facts))
 
     def _unlisted(self) -> tuple[str, ...]:
@@ -168,7 +182,9 @@ class _Counting:
         )
 
     def _of_table(self) -> Note | None:
-        year, starts = self.pack.rates.year_for(self.trip.starts_on), self.trip.starts_on
+        starts = self.trip.starts_on
+        rows = [self.pack.rates.rate(country, starts) for country in self.trip.countries or ()]
+        year = min((row.year for row in rows if row), default=None)
         older = year is not None and starts is not None and year != starts.year
         return Note("older_table", {"year": year, "trip_year": starts.year}) if older and starts else None
 

@@ -1,7 +1,7 @@
 """One agency's law and words. Loading reads every table of a pack once and says what is wrong with it, if anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -44,7 +44,7 @@ class Manifest:
     accredited: Mapping[str, str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pack:
     """Paket: everything that differs between one agency and another."""
 
@@ -59,7 +59,10 @@ class Pack:
     rates: Rates
     holidays: Mapping[date, Words]
     wording: Wording
-    spoken: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    spoken: Mapping[str, Mapping[str, Any]]
+
+    def __repr__(self) -> str:
+        return f"<Pack {self.id} {self.version}>"
 
     @property
     def id(self) -> str:

@@ -26,29 +26,24 @@ class Rates:
     accredited: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
-        """The budget years there are tables for, newest first."""
-        return tuple(sorted({year for year, _ in self.rows}, reverse=True))
-
-    @cached_property
-    def _listed(self) -> frozenset[str]:
-        return frozenset(country for _, country in self.rows)
-
-    def year_for(self, day: date | None) -> int | None:
-        """The newest table not younger than the trip; the oldest one for trips before all tables."""
-        years = self.years
-        if not years:
-            return None
-        return next((year for year in years if day is None or year <= day.year), years[-1])
+    def _years(self) -> Mapping[str, tuple[int, ...]]:
+        """Country to the budget years it is listed in, newest first."""
+        countries = {country for _, country in self.rows}
+        years = {seen: [year for year, country in self.rows if country == seen] for seen in countries}
+        return {country: tuple(sorted(found, reverse=True)) for country, found in years.items()}
 
     def place(self, country: str) -> str | None:
         """The country whose rate is paid for this one: itself, the seat of the accredited mission, or none."""
-        if country in self._listed:
+        if country in self._years:
             return country
         seat = self.accredited.get(country)
-        return seat if seat in self._listed else None
+        return seat if seat in self._years else None
 
     def rate(self, country: str, day: date | None) -> Rate | None:
-        """The row that applies, if there is one."""
-        seat, year = self.place(country), self.year_for(day)
-        return None if seat is None or year is None else self.rows.get((year, seat))
+        """The row that applies: the newest not younger than the day, or the oldest for a day before all tables."""
+        seat = self.place(country)
+        if seat is None:
+            return None
+        years = self._years[seat]
+        year = next((year for year in years if day is None or year <= day.year), years[-1])
+        return self.rows[year, seat]

@@ -52,6 +52,7 @@ def read_rules(file: str, text: str, ground: Ground) -> tuple[Rule, ...]:
 def _rule(row: Row, ground: Ground) -> Rule:
     check = row.one_of("check", CHECKS)
     each = row.one_of("each", ("", "participant"), default="")
+    _suits(row, check, each)
     citations = _citations(row, ground.sources)
     since, until = row.need("since", date), row.maybe("until", date)
     if until is not None and until < since:
@@ -74,7 +75,7 @@ def _rule(row: Row, ground: Ground) -> Rule:
         sentences=_sentences(row, check, ground),
         notes=row.maybe_words("note", ground.languages) or {},
         wording=ground.wording,
-        parameters=(parameters := _parameters(row, check, each, ground)),
+        parameters=(parameters := _parameters(row, check, ground)),
         measure=partial(CHECKS[check], **parameters, **_given(check, ground)),
     )
     row.done()
@@ -104,12 +105,17 @@ def _sentences(row: Row, check: str, ground: Ground) -> Mapping[str, Words]:
     return {**common, **{state: words for state, words in said.items() if words}}
 
 
-def _parameters(row: Row, check: str, each: str, ground: Ground) -> Mapping[str, Any]:
-    """The keywords that the row gives, each of the kind that the check's signature names."""
-    asks_person, wanted = signature(check)
+def _suits(row: Row, check: str, each: str) -> None:
+    """A check of one traveller is asked of each traveller, and only such a one."""
+    asks_person, _ = signature(check)
     if asks_person != (each == "participant"):
         remedy = 'Add each = "participant"' if asks_person else "Remove each"
         row.refuse(f"check {check} looks at {'one traveller' if asks_person else 'the whole trip'}", remedy)
+
+
+def _parameters(row: Row, check: str, ground: Ground) -> Mapping[str, Any]:
+    """The keywords that the row gives, each of the kind that the check's signature names."""
+    wanted = signature(check)[1]
     given = {}
     for name, parameter in wanted.items():
         if parameter.annotation in ground.tables:

@@ -81,8 +81,10 @@ class StepRow:
 
     def fits(self, facts: Facts) -> bool:
         """Whether the row speaks about a file with these facts. A fact nobody stated fits no row that asks for it."""
-        excepted = bool(self.unless) and all(facts.get(name) in values for name, values in self.unless.items())
-        return not excepted and all(facts.get(name) in values for name, values in self.for_.items())
+        if any(facts.get(name) is None for name in (*self.for_, *self.unless)):
+            return False
+        excepted = bool(self.unless) and all(facts[name] in values for name, values in self.unless.items())
+        return not excepted and all(facts[name] in values for name, values in self.for_.items())
 
 
 @dataclass(frozen=True)

@@ -278,7 +278,9 @@ name = { en = "Harbour day" }
 """
 
 WORDS = """
-months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+months = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December"]
 and = "and"
 
 [facts]
