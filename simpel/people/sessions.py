@@ -1,11 +1,11 @@
 """Sessions that know whose they are: people see where they are signed in, end the others, and hold three at most."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.http import HttpRequest
 
@@ -28,8 +28,6 @@ class Session(AbstractBaseSession):
     """Django's session row with the account it belongs to."""
 
     user_id = models.PositiveBigIntegerField(null=True, db_index=True)
-
-    objects: ClassVar[BaseSessionManager["Session"]] = BaseSessionManager()
 
     class Meta(AbstractBaseSession.Meta):
         app_label = "people"
