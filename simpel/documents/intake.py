@@ -7,7 +7,7 @@ import unicodedata
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -52,7 +52,7 @@ class NotTaken(Exception):
         self.values = values
 
 
-def take_in(upload: UploadedFile | bytes, *, name: str, by: User | None, at: datetime) -> File:
+def take_in(upload: "UploadedFile[Any] | bytes", *, name: str, by: User | None, at: datetime) -> File:
     """Check a file and keep it. When this returns, the bytes are on disk; the row is the caller's transaction's."""
     name = clean_name(name)
     data = _bytes_of(upload, _longest(name))
@@ -88,7 +88,7 @@ def _longest(name: str) -> int:
     return next((known.most for known in TYPES if name.endswith(known.endings)), 0)
 
 
-def _bytes_of(upload: UploadedFile | bytes, most: int) -> bytes:
+def _bytes_of(upload: "UploadedFile[Any] | bytes", most: int) -> bytes:
     """All of it, unless it is too long: then not even the memory is spent."""
     size = len(upload) if isinstance(upload, bytes) else upload.size or 0
     if size == 0:

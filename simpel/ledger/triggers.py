@@ -35,7 +35,7 @@ POSTGRESQL_REFUSAL = f"""
 """
 
 
-def create(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def create(database: BaseDatabaseWrapper = connection) -> None:
     """Set the guards."""
     with database.cursor() as cursor:
         if database.vendor == "postgresql":
@@ -47,7 +47,7 @@ def create(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[
                 cursor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END")
 
 
-def drop(database: BaseDatabaseWrapper = connection) -> None:  # type: ignore[assignment]
+def drop(database: BaseDatabaseWrapper = connection) -> None:
     """Lift the guards: for a migration that rebuilds the tables, and for tests."""
     with database.cursor() as cursor:
         if database.vendor == "postgresql":

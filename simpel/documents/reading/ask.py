@@ -68,7 +68,7 @@ def _start(door: socket.socket) -> subprocess.Popen[bytes]:
     """Start the process with nothing of ours: an empty environment, and one end of a socket as its input."""
     return subprocess.Popen(
         [sys.executable, "-m", "simpel.documents.reading.child"],
-        stdin=door,
+        stdin=door.fileno(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},

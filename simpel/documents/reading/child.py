@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from simpel.documents.reading import image, limits, pdf, wire
@@ -17,7 +18,7 @@ from simpel.documents.reading.findings import Refused
 MOST = 64 * 1024 * 1024
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-JOBS = {
+JOBS: dict[str, dict[str, Callable[..., Any]]] = {
     "inspect": {PDF: pdf.inspect, JPEG: image.inspect, PNG: image.inspect},
     "page": {PDF: pdf.page, JPEG: image.page, PNG: image.page},
     "text": {PDF: pdf.text, JPEG: image.text, PNG: image.text},

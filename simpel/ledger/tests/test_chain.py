@@ -10,7 +10,8 @@ from simpel.ledger import chain
 from simpel.ledger.chain import GENESIS, START, Line, Problem, check, seal
 
 words = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
-facts = st.dictionaries(words, st.none() | st.booleans() | st.integers() | words | st.lists(words, max_size=3), max_size=4)
+values = st.none() | st.booleans() | st.integers() | words | st.lists(words, max_size=3)
+facts = st.dictionaries(words, values, max_size=4)
 
 
 def chained(*contents: dict[str, object]) -> list[Line]:

@@ -17,16 +17,16 @@ class PostOffice:
         self.refused: set[str] = set()
         self.hangs_up_on: set[str] = set()
 
-    async def handle_EHLO(
+    async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, replies: list[str]
-    ) -> list[str]:  # noqa: N802,E501
+    ) -> list[str]:
         self.connections += 1
         session.host_name = hostname
         return replies
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:  # noqa: N802,E501
+    ) -> str:
         if address in self.refused:
             return "550 5.1.1 no such mailbox"
         envelope.rcpt_tos.append(address)

@@ -237,8 +237,7 @@ def test_mail_may_go_into_a_folder(settings, tmp_path):
     assert written.count("Subject: Perbaiki permohonan K7Q2-M4XD") == 3
 
 
-@given(st.integers(1, 32_000))
+@given(st.integers(1, 2_000))
 def test_waits_double_up_to_an_hour(attempts):
     start = datetime(2026, 3, 2, tzinfo=UTC)
-    minutes = (next_try(start, attempts) - start) / timedelta(minutes=1)
-    assert minutes == min(2 ** (attempts - 1), 60) if attempts < 40 else minutes == 60
+    assert next_try(start, attempts) - start == timedelta(minutes=min(2 ** (attempts - 1), 60))
