@@ -4,24 +4,24 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import RequestDataTooBig
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import translation
 
-from simpel.people.models import User
 from simpel.ui import errors
 
 PUBLIC = ["/", "/tentang/", "/masuk/", "/masuk/lupa/", "/periksa/", "/sehat/", "/robots.txt", "/tidak-ada/"]
 
 
 @pytest.fixture
-def siti(db: None) -> User:
-    return User.objects.create(email="siti@contoh.test", name="Siti Rahmawati")
+def siti(db: None) -> Any:
+    return get_user_model().objects.create(email="siti@contoh.test", name="Siti Rahmawati")
 
 
 @pytest.mark.parametrize("door", [*PUBLIC, "/akun/"])
-def test_every_answer_carries_the_headers(client: Client, siti: User, door: str) -> None:
+def test_every_answer_carries_the_headers(client: Client, siti: Any, door: str) -> None:
     if door == "/akun/":
         client.force_login(siti)
     headers = client.get(door).headers
@@ -35,7 +35,7 @@ def test_every_answer_carries_the_headers(client: Client, siti: User, door: str)
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-def test_pages_behind_the_login_are_kept_nowhere(client: Client, siti: User) -> None:
+def test_pages_behind_the_login_are_kept_nowhere(client: Client, siti: Any) -> None:
     assert "no-store" not in client.get("/tentang/").headers.get("Cache-Control", "")
     client.force_login(siti)
     for door in ("/akun/", "/tentang/", "/tidak-ada/"):
@@ -62,7 +62,7 @@ def test_a_choice_of_language_is_kept_and_leads_back(client: Client, db: None) -
     assert '<html lang="en"' in client.get("/").text
 
 
-def test_an_account_takes_its_language_along(siti: User) -> None:
+def test_an_account_takes_its_language_along(siti: Any) -> None:
     here, there = Client(), Client()
     here.force_login(siti)
     here.post("/bahasa/", {"ke": "en"})
@@ -82,7 +82,7 @@ def test_unknown_choices_do_not_exist(client: Client, db: None) -> None:
     assert client.get("/bahasa/", {"ke": "en"}).status_code == 405
 
 
-def test_a_theme_is_written_by_the_server(client: Client, siti: User) -> None:
+def test_a_theme_is_written_by_the_server(client: Client, siti: Any) -> None:
     assert "data-bs-theme" not in client.get("/").text
     client.post("/tampilan/", {"ke": "dark"})
     assert 'data-bs-theme="dark"' in client.get("/").text
@@ -94,12 +94,12 @@ def test_a_theme_is_written_by_the_server(client: Client, siti: User) -> None:
     assert 'data-bs-theme="light"' in client.get("/akun/").text
 
 
-def test_what_is_not_there_looks_the_same_at_every_address(client: Client, siti: User) -> None:
+def test_what_is_not_there_looks_the_same_at_every_address(client: Client, siti: Any) -> None:
     client.force_login(siti)
     assert client.get("/permohonan/AAAA-BBBB/").content == client.get("/tidak/ada/sama-sekali/").content
 
 
-def test_a_form_kept_open_too_long_is_told_so(siti: User) -> None:
+def test_a_form_kept_open_too_long_is_told_so(siti: Any) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(siti)
     answer = strict.post("/akun/", {"name": "X", "language": "id"})
