@@ -36,6 +36,7 @@ class Reader:
                 wire.put(line, {"job": job, "kind": kind, "options": options}, data)
                 head, body = wire.get(line, most=MOST_ANSWER)
         except (wire.Broken, OSError, ValueError) as failure:
+            log.warning("documents.no_answer", job=job, kind=kind, because=type(failure).__name__)
             raise Refused("broken") from failure
         if "done" in head:
             return head["done"], body
