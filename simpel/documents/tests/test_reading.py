@@ -45,7 +45,7 @@ def bound(doing: str) -> subprocess.CompletedProcess[str]:
     ("doing", "says"),
     [
         ("open('/etc/hostname')", "Too many open files"),
-        ("open('/tmp/simpel-test', 'w')", "Too many open files"),
+        ("open('new.txt', 'w')", "Too many open files"),
         ("socket.socket()", "Too many open files"),
         ("os.pipe()", "Too many open files"),
         ("bytearray(600 * 1024 * 1024)", "MemoryError"),
