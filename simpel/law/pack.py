@@ -223,6 +223,7 @@ def _manifest(row: Row) -> Manifest:
     languages = row.codes("languages")
     if not languages:
         row.refuse("languages is missing", 'Write languages = ["id", "en"], the usual one first')
+    clusters = _named(row, "clusters", languages)
     manifest = Manifest(
         id=row.need("id", str),
         version=row.need("version", str),
@@ -231,12 +232,14 @@ def _manifest(row: Row) -> Manifest:
         languages=languages,
         kinds=_named(row, "kinds", languages),
         institution_kinds=_named(row, "institution_kinds", languages),
-        clusters=_named(row, "clusters", languages),
+        clusters=clusters,
         payers=_named(row, "payers", languages),
         golongan=_named(row, "golongan", languages),
         countries_without_relations=frozenset(row.codes("countries_without_relations")),
-        protected_clusters=frozenset(row.codes("protected_clusters")),
-        accredited=row.get("accredited", dict, {}),
+        protected_clusters=frozenset(
+            row.known("protected_clusters", code, clusters) for code in row.codes("protected_clusters")
+        ),
+        accredited=_accredited(row),
     )
     row.done()
     return manifest
@@ -248,6 +251,17 @@ def _time_zone(row: Row) -> str:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError):
         return row.refuse(f"time_zone {name!r} does not exist", 'Write an IANA name, as in "Asia/Jakarta"')
+
+
+def _accredited(row: Row) -> Mapping[str, str]:
+    """Country to the country whose rate is used for it."""
+    seats = row.get("accredited", dict, {})
+    for country, seat in seats.items():
+        if not isinstance(seat, str) or country == seat:
+            row.refuse(
+                f"accredited.{country} says {seat!r}", 'Write the country where the mission sits, as in UG = "KE"'
+            )
+    return seats
 
 
 def _named(row: Row, key: str, languages: Codes) -> Mapping[str, Words]:
