@@ -97,8 +97,8 @@ def pass_on(cast: Cast, files: list[Application]) -> None:
     by = cast.users[DESKS["focal point"]]
     with translation.override("id"):
         for file in Application.objects.filter(pk__in=[file.pk for file in files]):
-            letter = {"letter_no": f"{file.pk}/KS.02", "letter_on": clock.today()}
-            actions.send(actions.change(file, by=by, **letter), by=by)
+            signed = actions.change(file, by=by, letter_no=f"{file.pk}/KS.02", letter_on=clock.today())
+            actions.send(signed, by=by)
 
 
 def approved(visitor: Visitor, files: list[Application]) -> list[float]:

@@ -41,7 +41,7 @@ def without_request(_logger: object, _name: str, event: EventDict) -> EventDict:
     record = event.get("_record")
     request = getattr(record, "request", None)
     if request is not None and hasattr(request, "path"):
-        event |= {"method": request.method, "path": request.path, "status": getattr(record, "status_code", None)}
+        event.update(method=request.method, path=request.path, status=getattr(record, "status_code", None))
     return event
 
 

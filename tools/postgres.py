@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,25 +59,10 @@ def _throwaway(place: Path, bin_folder: Path, account: list[str]) -> Iterator[st
     if account:
         shutil.chown(place, "postgres")
         shutil.chown(place / "password", "postgres")
-    _run(
-        [
-            *account,
-            bin_folder / "initdb",
-            "-D",
-            data,
-            "-U",
-            USER,
-            "--pwfile",
-            place / "password",
-            "-A",
-            "scram-sha-256",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-        ]
-    )
+    words = f"-A scram-sha-256 -E UTF8 --locale=C.UTF-8 -U {USER} --pwfile={place / 'password'}".split()
+    _run([*account, bin_folder / "initdb", "-D", data, *words])
     options = f"-h 127.0.0.1 -p {port} -k {place} -c max_connections=200"
-    control = [*account, bin_folder / "pg_ctl", "-D", data, "-l", place / "log", "-w"]
+    control: list[str | Path] = [*account, bin_folder / "pg_ctl", "-D", data, "-l", place / "log", "-w"]
     _run([*control, "-o", options, "start"])
     try:
         yield f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
@@ -85,7 +70,7 @@ def _throwaway(place: Path, bin_folder: Path, account: list[str]) -> Iterator[st
         _run([*control, "-m", "immediate", "stop"])
 
 
-def _run(command: list[str | Path]) -> None:
+def _run(command: Sequence[str | Path]) -> None:
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd="/", timeout=120)
     if done.returncode:
         raise NotFound(

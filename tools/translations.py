@@ -98,7 +98,7 @@ def translated(catalogue: Catalog) -> dict[Key, Message]:
 
 
 def parts(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def placeholders(text: str) -> set[str]:

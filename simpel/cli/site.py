@@ -3,7 +3,6 @@
 import os
 
 import django
-from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -16,7 +15,7 @@ def open_site() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpel.settings")
     django.setup()
     # One connection is enough here, and a pool would retry for long before it says that nobody answers.
-    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    connection.settings_dict["OPTIONS"].pop("pool", None)
 
 
 def require_database() -> None:

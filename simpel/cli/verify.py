@@ -23,14 +23,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     data = read(options.file)
     open_site()
-    from simpel.letters.verification import CANNOT_CHECK, Answer, check_bytes  # models need Django set up
+    from simpel.letters.verification import Answer, check_bytes  # models need Django set up
 
     try:
         require_database()
         answer = check_bytes(data)
     except Stop as stop:
         print(f"simpel: {stop}", file=sys.stderr)
-        answer = Answer(CANNOT_CHECK)
+        answer = Answer("cannot_check")
     with translation.override(options.lang):
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2) if options.json else answer.in_words())
     return 0 if answer.kind == "authentic" else 1
