@@ -12,7 +12,11 @@ urlpatterns = [
     path("permohonan/<slug:reference>/peserta/tambah/", participants.add_participant, name="add_participant"),
     path("permohonan/<slug:reference>/peserta/orang-baru/", participants.add_person, name="add_person"),
     path("permohonan/<slug:reference>/peserta/<int:pk>/", participants.change_participant, name="change_participant"),
-    path("permohonan/<slug:reference>/peserta/<int:pk>/keluarkan/", participants.remove_participant, name="remove_participant"),
+    path(
+        "permohonan/<slug:reference>/peserta/<int:pk>/keluarkan/",
+        participants.remove_participant,
+        name="remove_participant",
+    ),
     path("permohonan/<slug:reference>/konfirmasi/", applicant.confirm, name="confirm"),
     path("permohonan/<slug:reference>/kirim/", applicant.send, name="send"),
     path("permohonan/<slug:reference>/hapus/", applicant.delete, name="delete"),

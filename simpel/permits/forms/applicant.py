@@ -17,7 +17,7 @@ from .choices import countries, language, names
 from .text import Drafted, PlainText, Rupiah
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
-YES_NO = [("", _("Belum dijawab")), ("True", _("Ya")), ("False", _("Tidak"))]
+YES_NO = [("True", _("Ya")), ("False", _("Tidak"))]
 
 
 class Day(forms.DateField):
@@ -40,8 +40,8 @@ class Tristate(forms.TypedChoiceField):
     """Yes, no, or not answered yet: three different things to the law."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=YES_NO[1:], coerce=lambda v: v == "True", empty_value=None, required=False, **kwargs)
-        self.widget = forms.RadioSelect(choices=self.choices)
+        super().__init__(choices=YES_NO, coerce=lambda v: v == "True", empty_value=None, required=False, **kwargs)
+        self.widget = forms.RadioSelect(choices=YES_NO)
 
 
 class StepForm(Drafted, PlainText, forms.ModelForm[Application]):
@@ -72,7 +72,8 @@ class GeneralForm(StepForm):
     class Meta:
         model = Application
         fields = (
-            "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position", "requesting_city",
+            "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on",
+            "requesting_position", "requesting_city",
         )  # fmt: skip
         labels = {
             "cluster": _("Pejabat tertinggi yang berangkat"),
@@ -204,7 +205,8 @@ class SendForm(forms.Form):
 
     responsible = forms.BooleanField(
         label=_(
-            "Saya bertanggung jawab atas kebenaran isian dan dokumen, dan tahu bahwa berangkat sebelum disetujui tidak dibenarkan."
+            "Saya bertanggung jawab atas kebenaran isian dan dokumen, "
+            "dan tahu bahwa berangkat sebelum disetujui tidak dibenarkan."
         ),
         error_messages={"required": _("Centang pernyataan tanggung jawab sebelum mengirim.")},
     )
@@ -212,6 +214,8 @@ class SendForm(forms.Form):
 
 class ActivityForm(PlainText, forms.ModelForm[Activity]):
     """A new event for the shared list, when nobody has added it yet."""
+
+    use_required_attribute = False  # its fields stand inside the form of the step, mostly unused
 
     starts_on = Day(label=_("Mulai"), required=True)
     ends_on = Day(label=_("Selesai"), required=True)

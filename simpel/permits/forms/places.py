@@ -29,8 +29,9 @@ STEP_OF = {
     "responsible": "confirm",
 }
 SAME_AS = {  # facts of the law that a person fills in elsewhere
-    "event": "activity", "organiser": "activity", "destination": "activity", "destinations": "activity", "country": "activity",
-    "city": "activity", "starts_on": "activity", "ends_on": "activity", "diplomatic_relations": "activity",
+    "event": "activity", "organiser": "activity", "destination": "activity", "destinations": "activity",
+    "country": "activity", "city": "activity", "starts_on": "activity", "ends_on": "activity",
+    "diplomatic_relations": "activity",
     "payers": "payers", "mode": "payers", "funding": "payers", "same_person_as_deputy_abroad": "deputy_abroad",
 }  # fmt: skip
 ANCHOR = {"activity": "acara", "participants": "daftar", "participant_details": "daftar", "payers": "id_payers"}

@@ -32,11 +32,11 @@ class PlainText(forms.BaseForm):
 
     def clean(self) -> dict[str, Any]:
         """Compose letters, so that the same name is the same name everywhere."""
-        cleaned = super().clean() or self.cleaned_data  # type: ignore[misc]
+        cleaned = super().clean() or self.cleaned_data
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
-        return cleaned  # type: ignore[no-any-return]
+        return cleaned
 
 
 class Drafted(forms.BaseForm):
@@ -79,7 +79,7 @@ class Rupiah(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Decimal):
             return value
-        text = re.sub(r"(?i)^\s*rp\.?|\s", "", super().to_python(value))
+        text = re.sub(r"(?i)^\s*rp\.?|\s", "", super().to_python(value) or "")
         if not text:
             return None
         if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", text):

@@ -23,6 +23,6 @@ def condition_of(item: Item) -> str:
 
 @register.filter
 def pack_name(code: str, listed: str) -> str:
-    """{{ application.cluster|pack_name:"clusters" }}: what the pack calls a code; the code itself when it left the pack."""
+    """{{ application.cluster|pack_name:"clusters" }}: the pack's name of a code; the code itself when it has none."""
     row = getattr(settings.PACK, listed).get(code)
     return named(row) if row else code

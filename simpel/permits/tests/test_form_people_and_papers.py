@@ -49,7 +49,9 @@ def test_somebody_new_is_registered_and_added(at_home, draft):
 
 
 def test_a_wrong_nik_registers_nobody_and_keeps_the_other_answers(at_home, draft):
-    answer = at_home.post(url("add_person", draft), {"orang-name": "Made", "orang-position": "Peneliti", "orang-nik": "12"})
+    answer = at_home.post(
+        url("add_person", draft), {"orang-name": "Made", "orang-position": "Peneliti", "orang-nik": "12"}
+    )
     assert answer.status_code == 422 and 'value="Peneliti"' in answer.text
     assert not Person.objects.filter(name="Made").exists()
 
@@ -81,7 +83,10 @@ def test_removing_somebody_closes_the_ranks(at_home, world, draft, seat):
 
 
 def test_several_payers_make_the_funding_mixed(at_home, draft):
-    at_home.post(url("participants", draft), {"version": draft.version, "payers": ["GOVERNMENT"], "state_budget_idr": "12.500.000"})
+    at_home.post(
+        url("participants", draft),
+        {"version": draft.version, "payers": ["GOVERNMENT"], "state_budget_idr": "12.500.000"},
+    )
     draft.refresh_from_db()
     assert (draft.funding, draft.state_budget_idr) == ("SINGLE", 12_500_000)
     at_home.post(url("participants", draft), {"version": draft.version, "payers": ["GOVERNMENT", "OWN"]})
@@ -97,7 +102,9 @@ def test_an_amount_that_is_none_is_kept_on_the_page(at_home, draft):
 
 
 def test_the_donor_is_asked_only_when_a_donor_pays(at_home, draft):
-    answer = at_home.post(url("participants", draft), {"version": draft.version, "payers": ["DONOR"], "donor": "Forum"}, **HX)
+    answer = at_home.post(
+        url("participants", draft), {"version": draft.version, "payers": ["DONOR"], "donor": "Forum"}, **HX
+    )
     assert "id_donor" in answer.text and "id_state_budget_idr" not in answer.text
 
 
@@ -105,11 +112,12 @@ def test_the_donor_is_asked_only_when_a_donor_pays(at_home, draft):
 
 
 def test_a_document_goes_into_its_slot_and_can_be_taken_out(at_home, draft):
-    answer = at_home.post(url("attach", draft), {"slot": "TOR", "berkas": upload("KAK", "kak.pdf")})
+    content = pdf("KAK")
+    answer = at_home.post(url("attach", draft), {"slot": "TOR", "berkas": SimpleUploadedFile("kak.pdf", content)})
     attachment = Attachment.objects.get()
     assert answer.url == url("activity", draft) + "#dok-TOR"
     assert "kak.pdf" in at_home.get(url("activity", draft)).text
-    assert at_home.get(url("download", draft, attachment.pk)).content == pdf("KAK")
+    assert at_home.get(url("download", draft, attachment.pk)).content == content
     at_home.post(url("detach", draft, attachment.pk))
     assert not Attachment.objects.exists()
 
@@ -155,15 +163,21 @@ def test_a_locked_pdf_is_refused_with_what_to_do(at_home, draft):
     document = pikepdf.new()
     document.add_blank_page()
     document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
-    answer = at_home.post(url("attach", draft), {"slot": "TOR", "berkas": SimpleUploadedFile("kak.pdf", out.getvalue())}, **HX)
+    answer = at_home.post(
+        url("attach", draft), {"slot": "TOR", "berkas": SimpleUploadedFile("kak.pdf", out.getvalue())}, **HX
+    )
     assert answer.status_code == 422 and "sandi" in answer.text
 
 
 def test_a_body_that_is_too_large_is_answered_before_it_is_read(at_home, draft):
     answer = at_home.generic(
-        "POST", url("attach", draft), b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH=str(60 * 2**20)
+        "POST",
+        url("attach", draft),
+        b"x",
+        content_type="multipart/form-data; boundary=b",
+        CONTENT_LENGTH=str(60 * 2**20),
     )
-    assert answer.status_code == 413 and "50 MB" in answer.text.replace("52", "50")
+    assert answer.status_code == 413 and "52 MB" in answer.text
 
 
 def test_uploading_still_asks_for_the_token(siti, draft):

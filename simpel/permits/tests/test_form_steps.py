@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from simpel.ledger import clock
 from simpel.permits import actions
 from simpel.permits.models import Activity, Application
+
+from .world import upload
 
 HX = {"HTTP_HX_REQUEST": "true"}
 
@@ -30,17 +33,28 @@ def empty(world) -> Application:
 
 def general_answers(application: Application, **changed: object) -> dict[str, object]:
     return {
-        "version": application.version, "cluster": "ECHELON_2_BELOW", "unit_letter_no": "12/UCR/2026", "unit_letter_on": "2026-04-06",
-        "letter_no": "", "letter_on": "", "requesting_position": "Sekretaris Jenderal", "requesting_city": "Jakarta", **changed,
-    }  # fmt: skip
+        "version": application.version,
+        "cluster": "ECHELON_2_BELOW",
+        "unit_letter_no": "12/UCR/2026",
+        "unit_letter_on": "2026-04-06",
+        "letter_no": "",
+        "letter_on": "",
+        "requesting_position": "Sekretaris Jenderal",
+        "requesting_city": "Jakarta",
+        **changed,
+    }
 
 
 def trip_answers(application: Application, **changed: object) -> dict[str, object]:
     departs = clock.today() + timedelta(days=30)
     return {
-        "version": application.version, "activity_type": "SEMINAR", "departs_on": departs.isoformat(),
-        "returns_on": (departs + timedelta(days=4)).isoformat(), "purpose": "Menyajikan makalah.", **changed,
-    }  # fmt: skip
+        "version": application.version,
+        "activity_type": "SEMINAR",
+        "departs_on": departs.isoformat(),
+        "returns_on": (departs + timedelta(days=4)).isoformat(),
+        "purpose": "Menyajikan makalah.",
+        **changed,
+    }
 
 
 # --- Starting
@@ -169,7 +183,9 @@ def test_a_foreign_file_does_not_exist(client, world, draft, name):
 
 
 def test_an_event_of_the_shared_list_is_found_and_picked(at_home, empty, draft):
-    found = at_home.get(url("activity", empty), {"cari": "pantai kyoto"}, HTTP_HX_REQUEST="true", HTTP_HX_TARGET="hasil")
+    found = at_home.get(
+        url("activity", empty), {"cari": "pantai kyoto"}, HTTP_HX_REQUEST="true", HTTP_HX_TARGET="hasil"
+    )
     assert "Simposium Teknik Pantai" in found.text and "<html" not in found.text
     answer = at_home.post(url("activity", empty), trip_answers(empty, aksi=f"pilih-{draft.activity_id}"))
     empty.refresh_from_db()
@@ -184,9 +200,13 @@ def test_searching_without_javascript_keeps_what_was_typed(at_home, empty, draft
 
 def test_a_new_event_is_added_and_picked(at_home, empty):
     event = {
-        "baru-name": "Lokakarya Mangrove", "baru-organiser": "Panitia", "baru-country": "TH", "baru-city": "Bangkok",
-        "baru-starts_on": "2026-10-01", "baru-ends_on": "2026-10-03",
-    }  # fmt: skip
+        "baru-name": "Lokakarya Mangrove",
+        "baru-organiser": "Panitia",
+        "baru-country": "TH",
+        "baru-city": "Bangkok",
+        "baru-starts_on": "2026-10-01",
+        "baru-ends_on": "2026-10-03",
+    }
     at_home.post(url("activity", empty), trip_answers(empty, aksi="tambah", **event))
     empty.refresh_from_db()
     assert empty.activity == Activity.objects.get(name="Lokakarya Mangrove", country="TH")
@@ -276,3 +296,31 @@ def test_a_page_asks_the_database_as_often_for_ten_people_as_for_one(
         actions.add_participant(ready, by=world.siti, person=world.traveller(f"Peserta {number}"))
     with django_assert_max_num_queries(len(few)):
         at_home.get(url(name, ready))
+
+
+# --- Coming back
+
+
+def test_a_returned_file_opens_with_the_reason_and_what_to_mend(at_home, ready, world):
+    sent = actions.send(ready, by=world.siti)
+    reason = next(iter(settings.PACK.reasons))
+    actions.send_back(sent, by=world.dewi, note="Jadwal belum lengkap.", reason=reason, points_at=["SCHEDULE"])
+    page = at_home.get(url("general", sent)).text
+    assert "Jadwal belum lengkap." in page and f"{url('activity', sent)}#dok-SCHEDULE" in page
+
+
+def test_the_focal_point_completes_the_file_and_sends_it_to_the_office(client, ready, world):
+    sent = actions.send(ready, by=world.siti)
+    client.force_login(world.dewi)
+    client.post(url("general", sent), general_answers(sent, letter_no="0771/KS.02/2026", letter_on="2026-04-14"))
+    sent.refresh_from_db()
+    assert "Kirim ke analis" in client.get(url("confirm", sent)).text
+    client.post(url("send", sent), {"version": sent.version, "key": "fp", "responsible": "on"})
+    sent.refresh_from_db()
+    assert (sent.state, sent.letter_no) == ("AT_ANALYST", "0771/KS.02/2026")
+
+
+def test_the_operator_may_not_fill_in_while_the_focal_point_holds_the_file(at_home, ready, world):
+    sent = actions.send(ready, by=world.siti)
+    answer = at_home.post(url("attach", sent), {"slot": "TOR", "berkas": upload("Baru")}, **HX)
+    assert answer.status_code == 409 and "tidak dapat diubah" in answer.text

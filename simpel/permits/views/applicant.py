@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from simpel.law.workflow import Refused
+from simpel.people.requests import signed_in
 from simpel.permits import access, actions, picking, words
 from simpel.permits.forms.applicant import ActivityForm, GeneralForm, SendForm, StartForm, StepForm, TripForm
 from simpel.permits.models import Application
@@ -28,7 +29,7 @@ Pieces = Callable[[Application, StepForm, Panel, set[str]], dict[str, Any]]
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """Whom the application is for. One body: one button; several: a choice."""
-    starts = {start.key: start for start in picking.starts(request.user)}
+    starts = {start.key: start for start in picking.starts(signed_in(request))}
     choices = [(start.key, start.label) for start in starts.values()]
     initial = {"request_key": secrets.token_urlsafe(18), "applicant": choices[0][0] if len(choices) == 1 else None}
     form = StartForm(choices, request.POST or None, initial=initial)
@@ -39,7 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
         )
     start = starts[form.cleaned_data["applicant"]]
     application = actions.create(
-        by=request.user,
+        by=signed_in(request),
         unit=start.unit,
         institution=None if start.unit else start.institution,
         request_key=form.cleaned_data["request_key"],
@@ -51,7 +52,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def general(request: HttpRequest, reference: str) -> HttpResponse:
     """1 Umum."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     if request.method == "GET":
         return closed(request, application) or general_page(request, application)
     form = GeneralForm(application, request.POST)
@@ -69,7 +70,7 @@ def general_page(
 @require_http_methods(["GET", "POST"])
 def activity(request: HttpRequest, reference: str) -> HttpResponse:
     """2 Kegiatan. One form: searching, picking and adding an event also keep everything else that was typed."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     if request.method == "GET":
         if request.headers.get("HX-Target") == "hasil":
             found = picking.events(request.GET.get("cari", "")[:100])
@@ -137,11 +138,11 @@ def _add_event(request: HttpRequest, application: Application, form: StepForm) -
     event_form = ActivityForm(request.POST)
     if not event_form.is_valid():
         return activity_page(request, application, form, 422, event_form=event_form)
-    if not access.may_edit(request.user, application):
+    if not access.may_edit(signed_in(request), application):
         return refuse(
             request, application, "activity", Refused("not_editable", {"state": application.state}), activity_page, form
         )
-    event = actions.add_activity(by=request.user, institution=application.institution, **event_form.cleaned_data)
+    event = actions.add_activity(by=signed_in(request), institution=application.institution, **event_form.cleaned_data)
     here = reverse("permits:activity", args=[application.reference]) + "#acara"
     return save_step(request, application, "activity", form, activity_page, then=here, activity=event)
 
@@ -160,8 +161,8 @@ def save_step(
     """Save what is valid, keep on screen what is not, and say which is which."""
     changes = {**form.changes(), **extra}
     try:
-        if changes or not access.may_edit(request.user, application):
-            application = actions.change(application, by=request.user, version=version_in(request), **changes)
+        if changes or not access.may_edit(signed_in(request), application):
+            application = actions.change(application, by=signed_in(request), version=version_in(request), **changes)
     except Refused as refusal:
         return refuse(request, application, current, refusal, page, form)
     if is_fragment(request):
@@ -177,7 +178,7 @@ def save_step(
 @require_GET
 def confirm(request: HttpRequest, reference: str) -> HttpResponse:
     """4 Konfirmasi: everything once more, all that holds it up, and the button that sends."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     return closed(request, application) or confirm_page(request, application)
 
 
@@ -190,7 +191,7 @@ def confirm_page(
     return show(
         request, application, "confirm", status, panel=now, attachments=attachments,
         form=form or SendForm(), key=secrets.token_urlsafe(18), participants=now.participants,
-        receiver=picking.receiver(application, request.user), **more,
+        receiver=picking.receiver(application, signed_in(request)), **more,
     )  # fmt: skip
 
 
@@ -198,18 +199,19 @@ def confirm_page(
 @require_POST
 def send(request: HttpRequest, reference: str) -> HttpResponse:
     """Kirim. The same request sent twice is carried out once and answered twice."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     form = SendForm(request.POST)
     if not form.is_valid():
         return confirm_page(request, application, form, 422)
     version = version_in(request)
     try:
-        if access.may_edit(request.user, application) and not application.responsible:
-            application = actions.change(application, by=request.user, version=version, responsible=True)
+        if access.may_edit(signed_in(request), application) and not application.responsible:
+            application = actions.change(application, by=signed_in(request), version=version, responsible=True)
             version = application.version
-        application = actions.send(application, by=request.user, version=version, key=request.POST.get("key", "")[:40])
+        key = request.POST.get("key", "")[:40]
+        application = actions.send(application, by=signed_in(request), version=version, key=key)
     except Refused as refusal:
-        fresh = access.get(request.user, reference)
+        fresh = access.get(signed_in(request), reference)
         return confirm_page(
             request, fresh, form, 409, refusal={"text": words.say(refusal), "keep": None, "differing": []}
         )
@@ -220,9 +222,9 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, reference: str) -> HttpResponse:
     """Hapus a draft that was never sent."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     try:
-        actions.delete_draft(application, by=request.user)
+        actions.delete_draft(application, by=signed_in(request))
     except Refused as refusal:
         messages.error(request, words.say(refusal))
         return redirect("permits:file", reference)
@@ -234,12 +236,16 @@ def delete(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """Bukti registrasi: number, day, who holds the file now and what happens next. Made to be printed."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     if application.register_no is None:
         return redirect("permits:general", application.reference)
     now = panel(application)
     first = application.steps.select_related("by").filter(verb="send").first()
-    return render(
-        request, "permits/form/receipt.html",
-        {"application": application, "panel": now, "participants": now.participants, "sent": first, "holder": picking.holder(application)},
-    )  # fmt: skip
+    context = {
+        "application": application,
+        "panel": now,
+        "participants": now.participants,
+        "sent": first,
+        "holder": picking.holder(application),
+    }
+    return render(request, "permits/form/receipt.html", context)

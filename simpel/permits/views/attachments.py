@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from simpel.documents import views as files
 from simpel.documents.intake import NotTaken
 from simpel.documents.words import explain
 from simpel.law.workflow import Refused
+from simpel.people.requests import signed_in
 from simpel.permits import access, actions, words
 from simpel.permits.models import Application, Attachment, Participant
 
@@ -61,34 +61,34 @@ def _unread(request: HttpRequest) -> HttpResponse:
 @small_enough
 def attach(request: HttpRequest, reference: str) -> HttpResponse:
     """Put one or several files into a slot. Each good one is kept even when another is refused."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     slot = request.POST.get("slot", "")[:40]
     participant = _owner(application, request.POST.get("participant", ""))
     uploads = request.FILES.getlist("berkas")
     problem, status = _take(application, request, slot, participant, uploads)
     if is_fragment(request):
-        return _fragment(request, access.get(request.user, reference), slot, participant, problem, status)
+        return _fragment(request, access.get(signed_in(request), reference), slot, participant, problem, status)
     if problem is None:
         return redirect(_back_to(application, slot, participant))
-    return _page(request, access.get(request.user, reference), participant, problem, status)
+    return _page(request, access.get(signed_in(request), reference), participant, problem, status)
 
 
 @login_required
 @require_POST
 def detach(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Take a document out of its slot."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     attachment = _attachment(application, pk)
     slot, participant = attachment.slot, attachment.participant
     problem, status = None, 200
     try:
-        actions.detach(attachment, by=request.user)
+        actions.detach(attachment, by=signed_in(request))
     except Refused as refusal:
         problem, status = Problem(slot, participant.pk if participant else None, words.say(refusal)), 409
     if is_fragment(request):
-        return _fragment(request, access.get(request.user, reference), slot, participant, problem, status)
+        return _fragment(request, access.get(signed_in(request), reference), slot, participant, problem, status)
     if problem:
-        return _page(request, access.get(request.user, reference), participant, problem, status)
+        return _page(request, access.get(signed_in(request), reference), participant, problem, status)
     return redirect(_back_to(application, slot, participant))
 
 
@@ -96,14 +96,14 @@ def detach(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """The original, as a download only: it is never shown inside the site."""
-    return files.send(_attachment(access.get(request.user, reference), pk).file, as_attachment=True)
+    return files.send(_attachment(access.get(signed_in(request), reference), pk).file, as_attachment=True)
 
 
 @login_required
 @require_GET
 def page(request: HttpRequest, reference: str, pk: int, number: int) -> HttpResponse:
     """One page as a picture made by us."""
-    return files.send_page(_attachment(access.get(request.user, reference), pk).file, number)
+    return files.send_page(_attachment(access.get(signed_in(request), reference), pk).file, number)
 
 
 def _take(
@@ -111,7 +111,7 @@ def _take(
     request: HttpRequest,
     slot: str,
     participant: Participant | None,
-    uploads: list[UploadedFile],
+    uploads: list[Any],
 ) -> tuple[Problem | None, int]:
     """Hand each file to the intake; the first reason for a refusal is what the slot shows."""
     owner = participant.pk if participant else None
@@ -122,7 +122,7 @@ def _take(
     problem, status = None, 200
     for upload in uploads:
         try:
-            actions.attach(application, by=request.user, slot=slot, upload=upload, participant=participant)
+            actions.attach(application, by=signed_in(request), slot=slot, upload=upload, participant=participant)
         except NotTaken as refusal:
             text = f"{upload.name}: {explain(refusal)}"
             problem, status = problem or Problem(slot, owner, text), STATUS.get(refusal.code, 422)

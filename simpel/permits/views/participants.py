@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from simpel.law.workflow import Refused
 from simpel.people import actions as people
+from simpel.people.requests import signed_in
 from simpel.permits import access, actions, picking, words
 from simpel.permits.forms.applicant import MoneyForm, StepForm
 from simpel.permits.forms.people import NewPersonForm, ParticipantForm
@@ -73,7 +74,7 @@ def rows_of(
 @require_http_methods(["GET", "POST"])
 def participants(request: HttpRequest, reference: str) -> HttpResponse:
     """3 Peserta. The form of this page is about money; each person has their own."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     if request.method == "GET":
         if request.headers.get("HX-Target") == "hasil":
             found = picking.people(application, request.GET.get("cari", "")[:100])
@@ -111,10 +112,11 @@ def participants_page(
     opened = opened or (int(wanted) if wanted.isdigit() and len(wanted) < 10 else None)
     sought = request.GET.get("cari", "")[:100]
     adding = "tambah" in request.GET or bool(sought) or person_form is not None or not now.participants
+    rows = rows_of(application, now, opened, row_form, problem)
     return show(
-        request, application, "participants", status, form=form, panel=now, rows=rows_of(application, now, opened, row_form, problem),
+        request, application, "participants", status, form=form, panel=now, rows=rows,
         sought=sought, adding=adding, people=picking.people(application, sought) if adding else (),
-        person_form=person_form or NewPersonForm(by=request.user), new_person=person_form is not None, **more,
+        person_form=person_form or NewPersonForm(by=signed_in(request)), new_person=person_form is not None, **more,
     )  # fmt: skip
 
 
@@ -122,7 +124,7 @@ def participants_page(
 @require_POST
 def add_participant(request: HttpRequest, reference: str) -> HttpResponse:
     """Put somebody of the register on the list."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     person = picking.person(application, request.POST.get("person", ""))
     if person is None:
         return participants_page(
@@ -135,16 +137,16 @@ def add_participant(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def add_person(request: HttpRequest, reference: str) -> HttpResponse:
     """Put somebody new into the register and on the list."""
-    application = access.get(request.user, reference)
-    form = NewPersonForm(request.POST, by=request.user)
+    application = access.get(signed_in(request), reference)
+    form = NewPersonForm(request.POST, by=signed_in(request))
     if not form.is_valid():
         return participants_page(request, application, status=422, person_form=form)
-    if not access.may_edit(request.user, application):
+    if not access.may_edit(signed_in(request), application):
         refusal = Refused("not_editable", {"state": application.state})
         return participants_page(request, application, status=409, person_form=form, refusal=_said(words.say(refusal)))
     try:
         person = people.add_person(
-            by=request.user, institution=application.institution, unit=application.unit, **form.answers()
+            by=signed_in(request), institution=application.institution, unit=application.unit, **form.answers()
         )
     except Refused as refusal:
         return participants_page(
@@ -157,13 +159,13 @@ def add_person(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def change_participant(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Days, class and origin of one person."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     participant = _participant(application, pk)
     form = ParticipantForm(application, participant, request.POST)
     changes = form.changes()
     try:
         if changes:
-            actions.change_participant(participant, by=request.user, **changes)
+            actions.change_participant(participant, by=signed_in(request), **changes)
     except Refused as refusal:
         said = _said(words.say(refusal))
         if is_fragment(request):
@@ -171,7 +173,7 @@ def change_participant(request: HttpRequest, reference: str, pk: int) -> HttpRes
                 request, "permits/form/_refused.html", {"refusal": said, "application": application}, status=409
             )
         return participants_page(request, application, status=409, opened=pk, row_form=form, refusal=said)
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     status = 422 if form.errors else 200
     if is_fragment(request):
         now = panel(application)
@@ -185,11 +187,11 @@ def change_participant(request: HttpRequest, reference: str, pk: int) -> HttpRes
 @require_POST
 def remove_participant(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Keluarkan: take somebody off the list."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     participant = _participant(application, pk)
     name = participant.person.name
     try:
-        actions.remove_participant(participant, by=request.user)
+        actions.remove_participant(participant, by=signed_in(request))
     except Refused as refusal:
         return participants_page(request, application, status=409, refusal=_said(words.say(refusal)))
     messages.success(request, _("%(name)s dikeluarkan dari daftar peserta.") % {"name": name})
@@ -200,7 +202,7 @@ def _joined(request: HttpRequest, application: Application, person: Any, home: b
     """Add a person and open their row."""
     home = home and person.institution_id == application.institution_id
     try:
-        participant = actions.add_participant(application, by=request.user, person=person, home_institution=home)
+        participant = actions.add_participant(application, by=signed_in(request), person=person, home_institution=home)
     except Refused as refusal:
         return participants_page(request, application, status=409, refusal=_said(words.say(refusal)))
     here = reverse("permits:participants", args=[application.reference])

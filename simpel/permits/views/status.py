@@ -18,6 +18,7 @@ from simpel.law.checklist import Item
 from simpel.law.report import note_text
 from simpel.law.rules import Finding
 from simpel.ledger import clock
+from simpel.people.requests import signed_in
 from simpel.permits import access, assessment
 from simpel.permits.forms.choices import language
 from simpel.permits.forms.places import SAME_AS, Place, place_of, places_of
@@ -77,7 +78,10 @@ class Panel:
         facts = set()
         for shown in self.findings:
             scope = shown.finding.rule.scope
-            facts |= {*shown.finding.rule.fields, *shown.finding.values.get("missing", ()), *scope.for_, *scope.unless}
+            facts |= set(shown.finding.missing)
+            if not shown.finding.in_scope:
+                continue  # the row may turn out not to speak about this trip at all
+            facts |= {*shown.finding.rule.fields, *scope.for_, *scope.unless}
             if "institution" in scope.for_ and self.application.institution.channel_id:
                 facts.add("regional_reference")  # law of its own for such bodies, who apply through another one
         return {SAME_AS.get(fact, fact) for fact in facts}
@@ -206,5 +210,5 @@ def panel(application: Application) -> Panel:
 @require_GET
 def status(request: HttpRequest, reference: str) -> HttpResponse:
     """The panel alone, for whoever may see the file."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     return render(request, "permits/form/_status.html", {"panel": panel(application), "application": application})

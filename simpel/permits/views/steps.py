@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from simpel.law.workflow import Refused
+from simpel.people.requests import signed_in
 from simpel.permits import access, words
 from simpel.permits.forms.applicant import StepForm
 from simpel.permits.models import Application
@@ -24,6 +25,10 @@ STEPS: tuple[tuple[str, Promise], ...] = (
     ("activity", _("Kegiatan")),
     ("participants", _("Peserta")),
     ("confirm", _("Konfirmasi")),
+)
+CHANGED_ELSEWHERE = _(
+    "Permohonan ini sudah berubah sejak halaman Anda dibuka: dari jendela lain, atau oleh rekan Anda. "
+    "Yang Anda ketik masih ada di halaman ini; pilih yang harus dipakai."
 )
 NAMES = tuple(name for name, _label in STEPS)
 
@@ -108,7 +113,7 @@ def next_of(application: Application, current: str) -> str:
 
 def closed(request: HttpRequest, application: Application) -> HttpResponse | None:
     """Who opens a step of a file they cannot fill in now is shown the file instead, and told why."""
-    if access.may_edit(request.user, application):
+    if access.may_edit(signed_in(request), application):
         return None
     messages.warning(request, words.say(Refused("not_editable", {"state": application.state})))
     return redirect("permits:file", application.reference)
@@ -122,11 +127,12 @@ def refuse(
     page: Callable[..., HttpResponse],
     form: StepForm | None = None,
 ) -> HttpResponse:
-    """What happened and what differs, with everything that was typed still there. A stale page may be saved knowingly."""
-    fresh = access.get(request.user, application.reference)
+    """What happened and what differs, with everything that was typed still there. It may be saved knowingly."""
+    fresh = access.get(signed_in(request), application.reference)
+    mendable = refusal.code == "stale" and access.may_edit(signed_in(request), fresh)
     said = {
-        "text": words.say(refusal),
-        "keep": fresh.version if refusal.code == "stale" and access.may_edit(request.user, fresh) else None,
+        "text": CHANGED_ELSEWHERE if mendable else words.say(refusal),
+        "keep": fresh.version if mendable else None,
         "differing": differing(form) if form else [],
     }
     if is_fragment(request):

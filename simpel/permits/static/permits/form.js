@@ -18,6 +18,9 @@
     if (!control || !control.id) return;
     const id = control.id + "_error";
     const text = wrong.get(control.id);
+    const help = document.getElementById(control.id + "_help") ? [control.id + "_help"] : [];
+    const told = text ? [...help, id] : help;
+    told.length ? control.setAttribute("aria-describedby", told.join(" ")) : control.removeAttribute("aria-describedby");
     document.getElementById(id)?.remove();
     field.classList.toggle("bad", Boolean(text));
     text ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
@@ -25,7 +28,6 @@
     const why = Object.assign(document.createElement("div"), { id, innerHTML: '<p class="why"><span></span></p>' });
     why.querySelector("span").textContent = text;
     field.append(why);
-    control.setAttribute("aria-describedby", id);
   }
 
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -41,6 +43,21 @@
   document.addEventListener("change", (event) => {
     if (event.target.closest("[data-own]")) event.stopImmediatePropagation();
   }, true);
+
+  // Sending a form waits for what is still being saved: it would carry an older version and be refused as stale.
+  let waiting = null;
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches(".put") || !document.querySelector(".htmx-request")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = { form: event.target, button: event.submitter };
+  }, true);
+  document.addEventListener("htmx:afterRequest", () => setTimeout(() => {
+    if (!waiting || document.querySelector(".htmx-request")) return;
+    const { form, button } = waiting;
+    waiting = null;
+    form.requestSubmit(button);
+  }));
 
   // Documents.
   document.addEventListener("htmx:beforeSwap", (event) => {
