@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if language not in pack.languages:
         raise Stop(f"the pack does not speak {language}; it speaks {', '.join(pack.languages)}.", code=2)
     try:
-        trip = facts.read(options.trip)
+        trip = facts.read(options.trip, pack.codes)
     except facts.Unreadable as problem:
         place = f", line {problem.line}" if problem.line else ""
         raise Stop(f"{options.trip}{place}: {problem.message}.", code=2) from problem

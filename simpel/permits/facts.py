@@ -29,7 +29,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         working_groups=application.working_groups,
         head_of_institution=application.head_of_institution,
         same_person_as_deputy_abroad=application.deputy_abroad,
-        min_lead_days=application.institution.min_lead_days,
+        min_lead_days=application.institution.min_lead_days or 0,  # empty: the institution asks for none of its own
         documents=tuple(slot for slot, participant in attached if participant is None),
         funding=_funding(application),
         destinations=(_destination(application),) if activity else (),
