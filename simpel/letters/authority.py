@@ -21,7 +21,7 @@ NAME = "SIMPEL development authority (specimen)"
 SIGNER = "SIMPEL development signer (specimen)"
 # Wide, so that rehearsals with a shifted clock can sign too.
 SINCE, UNTIL = datetime(2015, 1, 1, tzinfo=UTC), datetime(2055, 1, 1, tzinfo=UTC)
-TOKEN_KEY, RETIRED = "letter-token.pem", "letter-token-retired-*.pem"  # noqa: S105  (file names)
+TOKEN_KEY, RETIRED = "letter-token.pem", "letter-token-retired-*.pem"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,11 @@ def from_pkcs12(path: Path, password: bytes) -> Identity:
         key, certificate, chain = pkcs12.load_key_and_certificates(path.read_bytes(), password)
     except (OSError, ValueError) as error:
         raise NoSigner(f"{path.name}: {error}") from error
-    if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1) or certificate is None:
+    if (
+        not isinstance(key, ec.EllipticCurvePrivateKey)
+        or not isinstance(key.curve, ec.SECP256R1)
+        or certificate is None
+    ):
         raise NoSigner(f"{path.name}: it must hold an ECDSA P-256 key with its certificate")
     return Identity(key, certificate, tuple(chain), specimen=False)
 
@@ -78,9 +82,14 @@ def made() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate, x509.Certifica
 
 
 def _certificate(
-    subject: str, public: ec.EllipticCurvePublicKey, *, issuer: str, issuer_key: ec.EllipticCurvePrivateKey, is_authority: bool
+    subject: str,
+    public: ec.EllipticCurvePublicKey,
+    *,
+    issuer: str,
+    issuer_key: ec.EllipticCurvePrivateKey,
+    is_authority: bool,
 ) -> x509.Certificate:
-    usage = {name: False for name in ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only")}
+    usage = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
     signs = {"digital_signature": not is_authority, "content_commitment": not is_authority}
     builder = (
         x509.CertificateBuilder()
@@ -91,7 +100,9 @@ def _certificate(
         .not_valid_before(SINCE)
         .not_valid_after(UNTIL)
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), critical=True)
-        .add_extension(x509.KeyUsage(key_cert_sign=is_authority, crl_sign=is_authority, **signs, **usage), critical=True)
+        .add_extension(
+            x509.KeyUsage(key_cert_sign=is_authority, crl_sign=is_authority, **signs, **usage), critical=True
+        )
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     )
@@ -107,7 +118,9 @@ def token_key(folder: Path) -> Ed25519PrivateKey:
     path = folder / TOKEN_KEY
     if not path.exists():
         new = Ed25519PrivateKey.generate()
-        keep_first(path, new.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, NoEncryption()))
+        keep_first(
+            path, new.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, NoEncryption())
+        )
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise NoSigner(f"{path.name}: not an Ed25519 key")

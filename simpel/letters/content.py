@@ -157,7 +157,15 @@ def from_json(raw: Mapping[str, Any]) -> Content:
 
 
 def compose(
-    facts: LetterFacts, layout: Layout, *, kind: str, number: str, code: str, issued_on: date, decided_at: datetime, address: str
+    facts: LetterFacts,
+    layout: Layout,
+    *,
+    kind: str,
+    number: str,
+    code: str,
+    issued_on: date,
+    decided_at: datetime,
+    address: str,
 ) -> Content:
     """The whole letter in words. `decided_at` is in the office's own zone; `address` is where the letter can be checked."""
     facts = tidied(facts)
@@ -238,8 +246,12 @@ def _signature(facts: LetterFacts, layout: Layout, decided_at: datetime) -> Sign
     acting = layout.acting.get(facts.signer.acting, "")
     position = f"{acting} {block.position}".strip() + ","
     words, language = layout.words, layout.language
-    moment = words["signed_at"].format(date=wording.day(decided_at.date(), language), time=wording.clock_time(decided_at, language))
-    return Signature(tuple(line for line in (block.on_behalf_of, position) if line), (words["signed"], moment), facts.signer.name)
+    moment = words["signed_at"].format(
+        date=wording.day(decided_at.date(), language), time=wording.clock_time(decided_at, language)
+    )
+    return Signature(
+        tuple(line for line in (block.on_behalf_of, position) if line), (words["signed"], moment), facts.signer.name
+    )
 
 
 def _annex(facts: LetterFacts, layout: Layout, *, number: str, issued_on: date) -> Annex:
@@ -262,7 +274,9 @@ def _annex(facts: LetterFacts, layout: Layout, *, number: str, issued_on: date) 
 def _person(place: int, traveller: Traveller, layout: Layout) -> Person:
     employee_no = layout.words["employee_no"].format(employee_no=traveller.employee_no) if traveller.employee_no else ""
     period = wording.span(traveller.starts_on, traveller.ends_on, layout.language)
-    return Person(str(place), traveller.name, employee_no, traveller.position, traveller.institution, period, traveller.payer)
+    return Person(
+        str(place), traveller.name, employee_no, traveller.position, traveller.institution, period, traveller.payer
+    )
 
 
 def _plain(value: Any) -> Any:

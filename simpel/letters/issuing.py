@@ -43,21 +43,32 @@ class Tampered(Exception):
     """What is stored of a prepared letter is not what was decided."""
 
 
-def prepare(case: str, *, facts: LetterFacts, protected: bool, by: Model | int | None, on: date, kind: str = "approval") -> Letter:
+def prepare(
+    case: str, *, facts: LetterFacts, protected: bool, by: Model | int | None, on: date, kind: str = "approval"
+) -> Letter:
     """Take the number, freeze what the letter will say, record it. Belongs to the caller's transaction, with the decision."""
     if not transaction.get_connection().in_atomic_block:
         raise TransactionManagementError("A number is taken in the transaction of the decision.")
-    if letter_of(case, kind=kind):
-        raise CannotIssue("letter_exists", case=case)
     if strange := unprintable(facts):
         raise CannotIssue("unprintable", signs=strange)
+    with transaction.atomic():  # a refusal in here gives the number back
+        return _prepare(case, kind, facts, protected=protected, by=by, on=on)
+
+
+def _prepare(case: str, kind: str, facts: LetterFacts, *, protected: bool, by: Model | int | None, on: date) -> Letter:
     layout, at = office.layout(), clock.now()
     series = layout.series_for(facts.cluster)
     serial = numbering.take(series.id, on.year)
+    if letter_of(
+        case, kind=kind
+    ):  # asked under the counter's lock, so that of two decisions at once the second sees the first
+        raise CannotIssue("letter_exists", case=case)
     number = numbering.printed(series, serial, activity=facts.activity_letter_code, on=on)
     code = codes.printed(secrets.randbits(codes.RANDOM_BITS))
     address = settings.SITE_URL.split("//", 1)[-1] + CHECK_PATH.rstrip("/")
-    content = compose(facts, layout, kind=kind, number=number, code=code, issued_on=on, decided_at=office.local(at), address=address)
+    content = compose(
+        facts, layout, kind=kind, number=number, code=code, issued_on=on, decided_at=office.local(at), address=address
+    )
     seal = content.sha256()
     entry = record("letter.prepared", case, actor=by, number=number, letter=kind, content_sha256=seal)
     return Letter.objects.create(
@@ -90,10 +101,15 @@ def produce(letter_id: int) -> Letter:
         file_id = uuid4()
         storage.write(file_id, pdf)
     except Exception:
-        Letter.objects.filter(pk=letter_id, attempts=letter.attempts).update(claimed_at=None)  # the next try need not wait
+        Letter.objects.filter(pk=letter_id, attempts=letter.attempts).update(
+            claimed_at=None
+        )  # the next try need not wait
         raise
     sha256 = hashlib.sha256(pdf).hexdigest()
-    return _settle(letter, File(id=file_id, name=_file_name(letter), kind="application/pdf", size=len(pdf), sha256=sha256, pages=pages))
+    return _settle(
+        letter,
+        File(id=file_id, name=_file_name(letter), kind="application/pdf", size=len(pdf), sha256=sha256, pages=pages),
+    )
 
 
 def waiting(limit: int = 50) -> list[int]:
@@ -142,7 +158,14 @@ def _claim(letter_id: int) -> tuple[Letter, bool]:
     letter.attempts, letter.claimed_at = letter.attempts + 1, now
     letter.save(update_fields=["attempts", "claimed_at"])
     signer = office.identity().fingerprint
-    record("letter.attempt", letter.case, number=letter.number, attempt=letter.attempts, content_sha256=letter.content_sha256, signer=signer)
+    record(
+        "letter.attempt",
+        letter.case,
+        number=letter.number,
+        attempt=letter.attempts,
+        content_sha256=letter.content_sha256,
+        signer=signer,
+    )
     return letter, True
 
 
@@ -150,14 +173,19 @@ def _recheck(letter: Letter) -> None:
     """What will be printed is still what was decided, number and code included."""
     content = from_json(letter.content)
     printed = (content.sha256(), content.number, content.code, content.issued_on, content.facts.expires_on)
-    if printed != (letter.content_sha256, letter.number, letter.code, letter.issued_on, letter.expires_on) or not content.annex.persons:
+    if (
+        printed != (letter.content_sha256, letter.number, letter.code, letter.issued_on, letter.expires_on)
+        or not content.annex.persons
+    ):
         raise Tampered(letter.number)
 
 
 def _build(letter: Letter) -> tuple[bytes, int]:
     """Beat two: draw, compare with the data, sign, check our own signature. The file and its number of pages."""
     content, identity, layout = from_json(letter.content), office.identity(), office.layout()
-    dress = render.Dress(address(letter), content.traced(letter.trace_entry, letter.trace_seal), letter.trace_seal, identity.specimen)
+    dress = render.Dress(
+        address(letter), content.traced(letter.trace_entry, letter.trace_seal), letter.trace_seal, identity.specimen
+    )
     drawn = render.pdf(content, dress, template=layout.folder / layout.template, at=letter.prepared_at)
     pages = compare.check(drawn, content, dress)
     signed = signing.sign(drawn, identity, reason=content.heading[-1].text, place=layout.place)
@@ -178,7 +206,14 @@ def _settle(claimed: Letter, file: File) -> Letter:
     letter.file, letter.sha256, letter.state, letter.released_at = file, file.sha256, Letter.State.ISSUED, now
     letter.signer, letter.specimen, letter.token = identity.subject[:300], identity.specimen, _token(letter)
     letter.save(update_fields=["file", "sha256", "state", "released_at", "signer", "specimen", "token"])
-    record("letter.issued", letter.case, number=letter.number, attempt=claimed.attempts, sha256=file.sha256, content_sha256=letter.content_sha256)
+    record(
+        "letter.issued",
+        letter.case,
+        number=letter.number,
+        attempt=claimed.attempts,
+        sha256=file.sha256,
+        content_sha256=letter.content_sha256,
+    )
     return letter
 
 

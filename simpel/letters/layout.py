@@ -37,10 +37,7 @@ _WORDS: dict[str, set[str]] = {
     "employee_no": {"employee_no"},
     "qr": {"number"},
 }
-_PLAIN_WORDS = (
-    "number nature attachment subject signed copies traveller annex_activity annex_organiser annex_place annex_period annex_list"
-    " column_no column_name column_position column_period column_payer band specimen specimen_note"
-).split()
+_PLAIN_WORDS = ["number", "nature", "attachment", "subject", "signed", "copies", "traveller", "annex_activity", "annex_organiser", "annex_place", "annex_period", "annex_list", "column_no", "column_name", "column_position", "column_period", "column_payer", "band", "specimen", "specimen_note"]
 
 
 @dataclass(frozen=True)
@@ -121,7 +118,23 @@ class Layout:
 def load(pack: Path, *, clusters: Iterable[str]) -> Layout:
     """The layout of the pack in this folder; `clusters` are those the pack knows, each needs a series and a signer."""
     raw = toml(FILE, _read(pack / FILE))
-    only(FILE, raw, ["language", "layout", "letterhead", "place", "issuer", "kind", "series", "signature", "acting", "copy", "words"])
+    only(
+        FILE,
+        raw,
+        [
+            "language",
+            "layout",
+            "letterhead",
+            "place",
+            "issuer",
+            "kind",
+            "series",
+            "signature",
+            "acting",
+            "copy",
+            "words",
+        ],
+    )
     top = Row(FILE, "", raw)
     layout = Layout(
         folder=pack / FOLDER,
@@ -145,7 +158,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BrokenPack(FILE, "", f"not readable: {error}", "Write it; packs/example has a small one to start from") from None
+        raise BrokenPack(
+            FILE, "", f"not readable: {error}", "Write it; packs/example has a small one to start from"
+        ) from None
 
 
 def _kind(row: Row) -> Kind:
@@ -166,13 +181,17 @@ def _series(row: Row) -> Series:
 
 
 def _signature(row: Row) -> SignatureBlock:
-    block = SignatureBlock(row.need("cluster", str), row.get("desk", str, ""), row.get("on_behalf_of", str, ""), row.need("position", str))
+    block = SignatureBlock(
+        row.need("cluster", str), row.get("desk", str, ""), row.get("on_behalf_of", str, ""), row.need("position", str)
+    )
     row.done()
     return block
 
 
 def _copy(row: Row) -> CopyList:
-    copy = CopyList(row.need("id", str), row.words("name", LANGUAGES), _lines(row, "to", {"country", "requested_by", "city"}))
+    copy = CopyList(
+        row.need("id", str), row.words("name", LANGUAGES), _lines(row, "to", {"country", "requested_by", "city"})
+    )
     row.done()
     return copy
 
@@ -201,7 +220,9 @@ def _checked(row: Row, key: str, text: str, allowed: set[str]) -> str:
     except ValueError as error:
         row.refuse(f"{key}: {error}", "Close every brace; write {{ for a brace that is printed")
     for field in sorted(used - allowed):
-        row.refuse(f"{key} asks for {{{field}}}", f"In braces may stand here: {', '.join(sorted(allowed)) or 'nothing'}")
+        row.refuse(
+            f"{key} asks for {{{field}}}", f"In braces may stand here: {', '.join(sorted(allowed)) or 'nothing'}"
+        )
     return text
 
 
@@ -214,13 +235,25 @@ def _whole(layout: Layout, clusters: tuple[str, ...]) -> None:
             if cluster not in clusters:
                 raise BrokenPack(FILE, row, f"unknown cluster {cluster!r}", f"Use one of: {', '.join(clusters)}")
             if cluster not in used:
-                raise BrokenPack(FILE, row, f"no [[{row}]] for cluster {cluster!r}", "Add one, or letters of this cluster cannot be made")
+                raise BrokenPack(
+                    FILE,
+                    row,
+                    f"no [[{row}]] for cluster {cluster!r}",
+                    "Add one, or letters of this cluster cannot be made",
+                )
     for cluster in clusters:
         if numbered.count(cluster) > 1:
             raise BrokenPack(FILE, "series", f"cluster {cluster!r} stands in two series", "Leave it in one of them")
         if not any(block.cluster == cluster and not block.desk for block in layout.signatures):
-            raise BrokenPack(FILE, "signature", f"cluster {cluster!r} has rows for single desks only", "Add a row without desk")
+            raise BrokenPack(
+                FILE, "signature", f"cluster {cluster!r} has rows for single desks only", "Add a row without desk"
+            )
     if "approval" not in layout.kinds:
         raise BrokenPack(FILE, "kind", "no [kind.approval]", "Add it: it is the letter an approved application ends in")
     if not (layout.folder / layout.template).is_file():
-        raise BrokenPack(FILE, "layout", f"{layout.template} is not in the folder letters", "Put the Typst file there or correct the name")
+        raise BrokenPack(
+            FILE,
+            "layout",
+            f"{layout.template} is not in the folder letters",
+            "Put the Typst file there or correct the name",
+        )

@@ -25,5 +25,10 @@ def following(series: str, year: int) -> int:
 def printed(series: Series, serial: int, *, activity: str, on: date) -> str:
     """The number as it stands on the letter."""
     return series.number.format(
-        serial=serial, office=series.office, activity=activity, month=on.month, month_roman=ROMAN[on.month - 1], year=on.year
+        serial=serial,
+        office=series.office,
+        activity=activity,
+        month=on.month,
+        month_roman=ROMAN[on.month - 1],
+        year=on.year,
     )

@@ -66,7 +66,13 @@ def undrawable(text: str, *, folder: Path) -> str:
 def _draws(text: str, folder: Path) -> bool:
     given = {"text": " ".join(text)}
     try:
-        typst.compile(PROBE, font_paths=[str(folder / "fonts")], ignore_system_fonts=True, sys_inputs=given, pdf_standards=STANDARDS)
+        typst.compile(
+            PROBE,
+            font_paths=[str(folder / "fonts")],
+            ignore_system_fonts=True,
+            sys_inputs=given,
+            pdf_standards=STANDARDS,
+        )
     except typst.TypstError:
         return False
     return True
@@ -89,7 +95,9 @@ def qr(address: str) -> str:
     enough for any. That it can be read is checked on the finished page.
     """
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False, boost_error=False, mask=4).save(out, kind="svg", border=0, dark="#10211f", xmldecl=False)
+    segno.make(address, error="m", micro=False, boost_error=False, mask=4).save(
+        out, kind="svg", border=0, dark="#10211f", xmldecl=False
+    )
     return out.getvalue().decode()
 
 

@@ -29,7 +29,10 @@ class Saying:
 _DO_NOT_USE = _("Jangan terbitkan tiket, paspor, atau pembayaran atas dasar surat ini.")
 SAYINGS = {
     AUTHENTIC: Saying(
-        _("Asli dan masih berlaku."), _("Berkas ini kami terbitkan, tidak diubah, dan tidak dicabut."), "ok", "patch-check-fill"
+        _("Asli dan masih berlaku."),
+        _("Berkas ini kami terbitkan, tidak diubah, dan tidak dicabut."),
+        "ok",
+        "patch-check-fill",
     ),
     REGISTERED: Saying(
         _("Terdaftar dan berlaku."),
@@ -52,7 +55,12 @@ SAYINGS = {
         _("Surat ini kami terbitkan dan tidak diubah, tetapi perjalanannya sudah selesai."),
         "wait",
         "calendar-x",
-        ((_("Untuk perjalanan baru diperlukan surat baru."), _("Surat ini tetap menjadi bukti perjalanan yang lalu.")),),
+        (
+            (
+                _("Untuk perjalanan baru diperlukan surat baru."),
+                _("Surat ini tetap menjadi bukti perjalanan yang lalu."),
+            ),
+        ),
         _("Surat dengan kode ini ada dalam daftar kami, tetapi perjalanannya sudah selesai."),
     ),
     NOT_ISSUED: Saying(
@@ -61,9 +69,18 @@ SAYINGS = {
         "stop",
         "shield-fill-x",
         (
-            (_("Jangan pakai berkas ini."), _("Jangan terbitkan tiket, paspor, atau pembayaran atas dasar berkas ini.")),
-            (_("Minta berkas asli."), _("Pemegang surat dapat mengunduhnya lagi dari akunnya, lalu Anda periksa sekali lagi di sini.")),
-            (_("Masih berbeda?"), _("Sampaikan kepada kantor penerbit surat dengan menyebut nomor surat di halaman ini.")),
+            (
+                _("Jangan pakai berkas ini."),
+                _("Jangan terbitkan tiket, paspor, atau pembayaran atas dasar berkas ini."),
+            ),
+            (
+                _("Minta berkas asli."),
+                _("Pemegang surat dapat mengunduhnya lagi dari akunnya, lalu Anda periksa sekali lagi di sini."),
+            ),
+            (
+                _("Masih berbeda?"),
+                _("Sampaikan kepada kantor penerbit surat dengan menyebut nomor surat di halaman ini."),
+            ),
         ),
     ),
     UNKNOWN: Saying(
@@ -72,7 +89,10 @@ SAYINGS = {
         "open",
         "question-circle",
         (
-            (_("Periksa sumbernya."), _("Surat persetujuan hanya diterbitkan melalui SIMPEL dan selalu memuat kode untuk diperiksa.")),
+            (
+                _("Periksa sumbernya."),
+                _("Surat persetujuan hanya diterbitkan melalui SIMPEL dan selalu memuat kode untuk diperiksa."),
+            ),
             (_("Punya suratnya di kertas?"), _("Ketik kode yang tercetak di samping kode QR.")),
         ),
         _("Kode ini tidak ada dalam daftar kami. Periksa sekali lagi tiap hurufnya."),

@@ -62,7 +62,9 @@ def sign(pdf: bytes, identity: Identity, *, reason: str, place: str) -> bytes:
         location=place,
     )
     try:
-        out = PdfSigner(metadata, signer=_signer(identity)).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), bytes_reserved=ROOM)
+        out = PdfSigner(metadata, signer=_signer(identity)).sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(pdf)), bytes_reserved=ROOM
+        )
     except (SigningError, PdfError, ValueError) as error:
         raise BadSignature(str(error)) from error
     return bytes(out.getbuffer())
@@ -74,7 +76,9 @@ def verify(pdf: bytes, identity: Identity, *, at: datetime) -> None:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if len(signatures) != 1:
             raise BadSignature(f"{len(signatures)} signatures where one belongs")
-        trusted = ValidationContext(trust_roots=[_asn1(c) for c in identity.chain or (identity.certificate,)], moment=at, allow_fetching=False)
+        trusted = ValidationContext(
+            trust_roots=[_asn1(c) for c in identity.chain or (identity.certificate,)], moment=at, allow_fetching=False
+        )
         status = validate_pdf_signature(signatures[0], signer_validation_context=trusted)
     except (SignatureValidationError, PdfError, ValueError) as error:
         raise BadSignature(str(error)) from error

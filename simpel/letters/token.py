@@ -42,13 +42,24 @@ def key_id(public: Ed25519PublicKey) -> bytes:
     return hashlib.sha256(public.public_bytes(Encoding.Raw, PublicFormat.Raw)).digest()[:8]
 
 
-def make(key: Key, *, number: str, code: str, content_sha256: str, issued_on: date, expires_on: date, persons: int) -> bytes:
+def make(
+    key: Key, *, number: str, code: str, content_sha256: str, issued_on: date, expires_on: date, persons: int
+) -> bytes:
     """Sign what a reader compares with the paper."""
     payload = cbor2.dumps(
-        {1: number, 2: code, 3: bytes.fromhex(content_sha256)[:HASH_BYTES], 4: issued_on.isoformat(), 5: expires_on.isoformat(), 6: persons}
+        {
+            1: number,
+            2: code,
+            3: bytes.fromhex(content_sha256)[:HASH_BYTES],
+            4: issued_on.isoformat(),
+            5: expires_on.isoformat(),
+            6: persons,
+        }
     )
     protected = cbor2.dumps({ALGORITHM: EDDSA, KEY_ID: key.id})
-    return cbor2.dumps(cbor2.CBORTag(COSE_SIGN1, [protected, {}, payload, key.secret.sign(_signed(protected, payload))]))
+    return cbor2.dumps(
+        cbor2.CBORTag(COSE_SIGN1, [protected, {}, payload, key.secret.sign(_signed(protected, payload))])
+    )
 
 
 def read(token: bytes, public: Ed25519PublicKey) -> dict[str, Any]:

@@ -59,7 +59,9 @@ class Answer:
         """For machines; `answer` is the stable word."""
         said: dict[str, Any] = {"answer": self.kind, "basis": self.basis, "sha256": self.sha256}
         if self.facts:
-            said["letter"] = {name: _plain(value) for name, value in vars(self.facts).items() if value not in ("", None, (), 0)}
+            said["letter"] = {
+                name: _plain(value) for name, value in vars(self.facts).items() if value not in ("", None, (), 0)
+            }
         return said
 
     def in_words(self) -> str:
@@ -67,7 +69,12 @@ class Answer:
         sentence = str(SAYINGS[self.kind].sentence)
         if self.facts is None:
             return sentence
-        return sentence + " " + _("Surat %(number)s tanggal %(date)s.") % {"number": self.facts.number, "date": _day(self.facts.issued_on)}
+        return (
+            sentence
+            + " "
+            + _("Surat %(number)s tanggal %(date)s.")
+            % {"number": self.facts.number, "date": _day(self.facts.issued_on)}
+        )
 
 
 def never_worse_than_unsure(check: Callable[P, Answer]) -> Callable[P, Answer]:
@@ -174,7 +181,11 @@ def _by_digest(digest: str) -> Letter | None:
 
 
 def _pointed_at(printed: list[str], secrets: list[str]) -> Letter | None:
-    return _released().filter(Q(code__in=printed[:20]) | Q(secret__in=[secret for secret in secrets[:20] if len(secret) >= 22])).first()
+    return (
+        _released()
+        .filter(Q(code__in=printed[:20]) | Q(secret__in=[secret for secret in secrets[:20] if len(secret) >= 22]))
+        .first()
+    )
 
 
 def _state(letter: Letter) -> str:

@@ -99,7 +99,9 @@ def keys(request: HttpRequest) -> JsonResponse:
     """Public keys for the tokens in QR codes (JWK set), and the certificates over the PDF signature."""
     identity = office.identity()
     pems = [one.public_bytes(Encoding.PEM).decode() for one in (identity.certificate, *identity.chain)]
-    answer = JsonResponse({"keys": [_jwk(key) for key in authority.token_public_keys(settings.KEYS)], "certificates": pems})
+    answer = JsonResponse(
+        {"keys": [_jwk(key) for key in authority.token_public_keys(settings.KEYS)], "certificates": pems}
+    )
     answer["Cache-Control"] = "public, max-age=3600"
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
@@ -115,7 +117,13 @@ def send_letter(letter: Letter, *, as_attachment: bool = True) -> HttpResponse:
 def _show(request: HttpRequest, said: Answer, **more: Any) -> HttpResponse:
     status = STATUS.get(said.kind, 200)
     saying = SAYINGS[said.kind]
-    shown = {"answer": said, "saying": saying, "lead": saying.lead(said.basis), "checked_at": clock.now(), "five": FIVE} | more
+    shown = {
+        "answer": said,
+        "saying": saying,
+        "lead": saying.lead(said.basis),
+        "checked_at": clock.now(),
+        "five": FIVE,
+    } | more
     return render(request, "letters/answer.html", shown, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import pytest
 from django.db import transaction
 
 from simpel.documents import storage
-from simpel.ledger.models import Head
 from simpel.letters import issuing
 from simpel.letters.content import LetterFacts, Signer, Traveller
 from simpel.letters.models import Letter
@@ -67,7 +66,6 @@ def own_house(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def on_the_day(settings: Any, tmp_path: Path) -> Callable[[date], None]:
     """Move the office's clock to noon of a day."""
-    from datetime import UTC, datetime
 
     def move(day: date) -> None:
         there = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
@@ -81,8 +79,6 @@ def on_the_day(settings: Any, tmp_path: Path) -> Callable[[date], None]:
 
 @pytest.fixture
 def prepare(db: None, on_the_day: Callable[[date], None]) -> Prepare:
-    Head.objects.get_or_create(id=1, defaults={"seal": "0" * 64})
-
     def prepared(case: str = "K7Q2-M4XD", *, protected: bool = False, on: date = TODAY, **facts: Any) -> Letter:
         with transaction.atomic():
             return issuing.prepare(case, facts=letter_facts(**facts), protected=protected, by=None, on=on)
