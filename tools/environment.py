@@ -85,7 +85,11 @@ def install_project() -> None:
 
 def run(*command: str | os.PathLike[str], quiet: bool = False, check: bool = True) -> int:
     """Run one program inside the environment; a failure ends the set-up with the program's own words."""
-    environment = {**os.environ, "VIRTUAL_ENV": str(VENV)}
+    environment = {
+        "UV_SYSTEM_CERTS": "true",
+        **os.environ,
+        "VIRTUAL_ENV": str(VENV),
+    }  # as pip: trust what the machine trusts
     done = subprocess.run([os.fspath(part) for part in command], env=environment, cwd=ROOT, capture_output=quiet)
     if check and done.returncode != 0:
         raise Missing("That did not work (see above). Once it is mended, `make setup` goes on from here.")
