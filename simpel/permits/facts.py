@@ -6,14 +6,14 @@ from django.conf import settings
 
 from simpel.law import facts as law
 
-from .models import Application, Participant
+from .models import Application, Attachment, Participant
 
 
 def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
     activity = application.activity
     participants = list(application.participants.select_related("person"))
-    attached = list(application.attachments.values_list("slot", "participant_id"))
+    attached = list(application.attachments.select_related("file"))
     return law.Trip(
         filed_on=filed_on,
         kind=application.kind,
@@ -30,7 +30,10 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         head_of_institution=application.head_of_institution,
         same_person_as_deputy_abroad=application.deputy_abroad,
         min_lead_days=application.institution.min_lead_days or 0,  # empty: the institution asks for none of its own
-        documents=tuple(slot for slot, participant in attached if participant is None),
+        reached_office_on=application.filed_on,
+        decided_on=application.decided_on,
+        documents=tuple(paper.slot for paper in attached if paper.participant_id is None),
+        uploads=tuple(_upload(paper) for paper in attached),
         funding=_funding(application),
         destinations=(_destination(application),) if activity else (),
         participants=tuple(_participant(p, attached) for p in participants),
@@ -53,12 +56,16 @@ def _destination(application: Application) -> law.Destination:
     )
 
 
-def _participant(participant: Participant, attached: list[tuple[str, int | None]]) -> law.Participant:
+def _upload(paper: Attachment) -> law.Upload:
+    return law.Upload(document=paper.slot, type=paper.file.kind.rpartition("/")[2], bytes=paper.file.size)
+
+
+def _participant(participant: Participant, attached: list[Attachment]) -> law.Participant:
     return law.Participant(
         golongan=participant.golongan or None,
         home_institution=participant.home_institution,
         starts_on=participant.starts_on,
         ends_on=participant.ends_on,
         passport_expires_on=participant.person.passport_expires_on,
-        documents=tuple(slot for slot, owner in attached if owner == participant.pk),
+        documents=tuple(paper.slot for paper in attached if paper.participant_id == participant.pk),
     )

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
+from simpel.documents.actions import remove
 from simpel.documents.intake import take_in
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
@@ -108,6 +109,7 @@ def attach(application: Application, *, by: User, slot: str, upload: UploadedFil
     file = take_in(upload, name=upload.name or "", by=by, at=clock.now())
     twin = application.attachments.filter(slot=slot, participant=participant, file__sha256=file.sha256).first()
     if twin:
+        remove(file)
         return twin
     attachment = Attachment.objects.create(application=application, participant=participant, slot=slot, file=file)
     _touched(application)
@@ -116,9 +118,11 @@ def attach(application: Application, *, by: User, slot: str, upload: UploadedFil
 
 @transaction.atomic
 def detach(attachment: Attachment, *, by: User) -> None:
-    """Take a document out of the file. Its bytes stay in the store until retention removes them."""
+    """Take a document out of the file, and its bytes out of the store."""
     application = _open(attachment.application, by)
+    file = attachment.file
     attachment.delete()
+    remove(file)
     _touched(application)
 
 
@@ -129,7 +133,10 @@ def delete_draft(application: Application, *, by: User) -> None:
     if application.register_no:
         raise Refused("was_sent", {})
     record("permit.delete_draft", application.reference, actor=by)
+    files = [attachment.file for attachment in application.attachments.select_related("file")]
     application.delete()
+    for file in files:
+        remove(file)
 
 
 def _open(application: Application, by: User, *, version: int | None = None) -> Application:
