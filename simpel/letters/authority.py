@@ -1,7 +1,7 @@
 """Who signs. Production names a PKCS#12 file; without one a development authority is made at first start.
 
-The development authority is a throwaway: its root key signs one certificate and is never written down, its names say what
-it is, and every letter it signs carries the specimen mark.
+The development authority is a throwaway: its root key signs one certificate and is never written down, its names say
+what it is, and every letter it signs carries the specimen mark.
 """
 
 import os
@@ -26,7 +26,7 @@ TOKEN_KEY, RETIRED = "letter-token.pem", "letter-token-retired-*.pem"
 
 @dataclass(frozen=True)
 class Identity:
-    """A signing key with its certificate and the certificates above it; `specimen` unless an installation brought its own."""
+    """A signing key with its certificate and those above it; `specimen` unless an installation brought its own."""
 
     key: ec.EllipticCurvePrivateKey
     certificate: x509.Certificate
@@ -89,7 +89,8 @@ def _certificate(
     issuer_key: ec.EllipticCurvePrivateKey,
     is_authority: bool,
 ) -> x509.Certificate:
-    usage = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
+    never = ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only")
+    usage = dict.fromkeys(never, False)
     signs = {"digital_signature": not is_authority, "content_commitment": not is_authority}
     builder = (
         x509.CertificateBuilder()

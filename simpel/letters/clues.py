@@ -1,7 +1,7 @@
-"""What in a strange file points at a letter of ours? Runs as a process of its own: whatever the file does, it does it there.
+"""What in a strange file points at a letter of ours? Asked in a process of its own: whatever it does, it does there.
 
-`python -m simpel.letters.clues` reads the file from standard input and prints the codes and addresses it found as JSON. It
-has no database, no settings, little memory and little time.
+`python -m simpel.letters.clues` reads the file from standard input and prints the texts and addresses it found as JSON.
+It has no database, no settings, little memory and little time.
 """
 
 import json
@@ -12,10 +12,9 @@ import sys
 from io import BytesIO
 
 import pypdfium2
-import zxingcpp
 from PIL import Image
 
-from simpel.letters import codes
+from simpel.letters import codes, qr
 
 PAGES, SECONDS, MEMORY = 12, 10, 1024 * 1024 * 1024
 LARGEST = 25 * 1024 * 1024  # bytes; beyond that only the bare bytes are searched
@@ -54,18 +53,14 @@ def _pdf(data: bytes) -> list[str]:
     for place in range(min(len(document), PAGES)):
         page = document[place]
         texts.append(page.get_textpage().get_text_range())
-        texts += _codes_in_picture(page.render(scale=110 / 72, grayscale=True).to_pil())
+        texts += qr.read(page.render(scale=110 / 72, grayscale=True).to_pil())
     return texts
 
 
 def _picture(data: bytes) -> list[str]:
     Image.MAX_IMAGE_PIXELS = PIXELS
     with Image.open(BytesIO(data), formats=["PNG", "JPEG"]) as image:
-        return _codes_in_picture(image.convert("L"))
-
-
-def _codes_in_picture(picture: Image.Image) -> list[str]:
-    return [found.text for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
+        return qr.read(image.convert("L"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The code printed on a letter: short enough to type from paper, long enough not to be guessed. Pure.
 
-Thirteen signs of Crockford's base32: twelve carry sixty random bits, the thirteenth checks them. The check is a weighted
-sum over GF(32), so every single wrong sign and every two swapped signs are noticed before the register is asked.
+Thirteen signs of Crockford's base32: twelve carry sixty random bits, the thirteenth checks them. The check is a
+weighted sum over GF(32), so every wrong sign and every two swapped signs are noticed before the register is asked.
 """
 
 import re
@@ -35,7 +35,7 @@ def printed(number: int) -> str:
 
 
 def read(typed: str) -> str | None:
-    """The code somebody meant, in its printed form: spaces, hyphens, case, O for 0, I or L for 1 are forgiven; a slip is not."""
+    """The code somebody meant, as printed. Spaces, hyphens, case, O for 0, I or L for 1 are forgiven; a slip is not."""
     signs = re.sub(r"[\s\-–—_.]", "", typed[:60]).upper().translate(_FORGIVEN)
     if len(signs) != LENGTH or any(sign not in ALPHABET for sign in signs):
         return None

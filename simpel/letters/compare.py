@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 
 import pypdfium2
-import zxingcpp
 
+from simpel.letters import qr
 from simpel.letters.content import Content
 from simpel.letters.render import Dress
 
@@ -27,7 +27,7 @@ class Differs(Exception):
 
 
 def check(pdf: bytes, content: Content, dress: Dress) -> int:
-    """Compare text and QR with the data; `Differs` on the first thing that is not the same. Returns the number of pages."""
+    """Compare text and QR with the data; `Differs` on the first difference. Returns the number of pages."""
     with _pdfium:
         document = pypdfium2.PdfDocument(pdf)
         try:
@@ -45,8 +45,8 @@ def _first_qr(document: pypdfium2.PdfDocument) -> list[str]:
     for page in document:
         picture = page.render(scale=QR_DPI / 72, grayscale=True, may_draw_forms=False).to_pil()
         page.close()
-        if found := zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
-            return [code.text for code in found]
+        if found := qr.read(picture):
+            return found
     return []
 
 
@@ -129,7 +129,7 @@ def body(content: Content) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    """The text whole; word by word when some of it runs from right to left, because readers of PDFs order such words in their own way."""
+    """The text whole; word by word where it runs from right to left: PDF readers order such words in their own way."""
     return text.split() if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text) else [text]
 
 

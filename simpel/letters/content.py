@@ -1,12 +1,12 @@
-"""What a letter says, before it has a shape. Pure: facts and layout in, frozen parts out; JSON both ways; one canonical hash.
+"""What a letter says, before it has a shape. Pure: facts and layout in, frozen parts out; JSON both ways; one hash.
 
-`LetterFacts` is all the letter knows of a case; rooms above fill it. `Content` is the letter in words, part by part, as it
-will be printed. It is stored when the number is taken and never made again: what was decided is what is signed.
+`LetterFacts` is all the letter knows of a case; rooms above fill it. `Content` is the letter in words, part by part, as
+it will be printed. It is stored when the number is taken and never made again: what was decided is what is signed.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, get_args, get_type_hints
@@ -167,7 +167,7 @@ def compose(
     decided_at: datetime,
     address: str,
 ) -> Content:
-    """The whole letter in words. `decided_at` is in the office's own zone; `address` is where the letter can be checked."""
+    """The whole letter in words. `decided_at` is in the office's own zone; `address` says where to check the letter."""
     facts = tidied(facts)
     texts, words, language = layout.kinds[kind], layout.words, layout.language
     given = _placeholders(facts, language)
@@ -292,7 +292,8 @@ def _rebuilt(kind: Any, value: Any) -> Any:
     """The typed value that a plain one came from, led by the dataclasses' annotations."""
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{name: _rebuilt(hints[name], item) for name, item in value.items()})
+        made: Callable[..., Any] = kind  # type: ignore[assignment]
+        return made(**{name: _rebuilt(hints[name], item) for name, item in value.items()})
     if isinstance(value, list):
         return tuple(_rebuilt(get_args(kind)[0], item) for item in value)
     if isinstance(value, str) and (kind is date or date in get_args(kind)):

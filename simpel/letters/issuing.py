@@ -1,8 +1,8 @@
 """How a letter comes about, in the order that docs/explanation/letters.md explains and nothing may change.
 
-`prepare` takes the number and freezes the content, in the transaction of the decision itself. `produce` then works in three
-beats that may be repeated after a crash at any point: claim (recorded before anything is signed), build (draw, compare,
-sign, verify, store; no transaction), settle (the letter counts from here). Before the last beat nobody can get the file.
+`prepare` takes the number and freezes the content, in the transaction of the decision itself. `produce` then works in
+three beats that may be repeated after a crash at any point: claim (recorded before anything is signed), build (draw,
+compare, sign, verify, store; no transaction), settle (the letter counts from here). Before that nobody gets the file.
 """
 
 import hashlib
@@ -46,7 +46,7 @@ class Tampered(Exception):
 def prepare(
     case: str, *, facts: LetterFacts, protected: bool, by: Model | int | None, on: date, kind: str = "approval"
 ) -> Letter:
-    """Take the number, freeze what the letter will say, record it. Belongs to the caller's transaction, with the decision."""
+    """Take the number, freeze what the letter will say, record it: in the caller's transaction, with the decision."""
     if not transaction.get_connection().in_atomic_block:
         raise TransactionManagementError("A number is taken in the transaction of the decision.")
     if strange := unprintable(facts):
@@ -92,7 +92,7 @@ def _prepare(case: str, kind: str, facts: LetterFacts, *, protected: bool, by: M
 
 
 def produce(letter_id: int) -> Letter:
-    """Sign and release a prepared letter. Returns it as it stands when it is finished already or somebody else is at it."""
+    """Sign and release a prepared letter. One that is finished, or somebody else's, is returned as it stands."""
     letter, mine = _claim(letter_id)
     if not mine:
         return letter
@@ -126,7 +126,7 @@ def letter_of(case: str, *, kind: str = "approval") -> Letter | None:
 
 @transaction.atomic
 def void(letter: Letter, reason: str, by: Model | int | None) -> Letter:
-    """Withdraw a letter. Its number stays listed with the reason; a released file is answered as revoked from now on."""
+    """Withdraw a letter. Its number stays listed with the reason; a released file is called revoked from now on."""
     reason = " ".join(reason.split())
     if not reason:
         raise CannotIssue("void_needs_reason")
@@ -218,7 +218,7 @@ def _settle(claimed: Letter, file: File) -> Letter:
 
 
 def address(letter: Letter) -> str:
-    """What the QR holds: where to ask, and behind the # what can be checked without asking (browsers keep it to themselves)."""
+    """What the QR holds: where to ask, and behind the # (never sent by browsers) what can be checked offline."""
     return f"{settings.SITE_URL}{CHECK_PATH}{letter.secret}/#{token.as_text(_token(letter))}"
 
 

@@ -1,8 +1,9 @@
-"""A pack's `letters/letters.toml`: what its letters say, how they are numbered, who signs. Pure: reads the file it is given.
+"""A pack's `letters/letters.toml`: what its letters say, how they are numbered, who signs. Pure: reads the file given.
 
-A mistake in the file is a `BrokenPack` that names the file, the row and what to do, never a letter that looks odd later.
+A mistake in the file is a `BrokenPack` that names file, row and remedy, never a letter that looks odd later.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,12 @@ _WORDS: dict[str, set[str]] = {
     "employee_no": {"employee_no"},
     "qr": {"number"},
 }
-_PLAIN_WORDS = ["number", "nature", "attachment", "subject", "signed", "copies", "traveller", "annex_activity", "annex_organiser", "annex_place", "annex_period", "annex_list", "column_no", "column_name", "column_position", "column_period", "column_payer", "band", "specimen", "specimen_note"]
+_PLAIN_WORDS = re.findall(
+    r"\w+",
+    "number nature attachment subject signed copies traveller band specimen specimen_note "
+    "annex_activity annex_organiser annex_place annex_period annex_list "
+    "column_no column_name column_position column_period column_payer",
+)
 
 
 @dataclass(frozen=True)
@@ -227,7 +233,7 @@ def _checked(row: Row, key: str, text: str, allowed: set[str]) -> str:
 
 
 def _whole(layout: Layout, clusters: tuple[str, ...]) -> None:
-    """Every cluster is numbered once and signed by somebody, no row speaks of a cluster the pack does not know, the drawing is there."""
+    """Every cluster is numbered once and signed by somebody, no row speaks of an unknown one, the drawing is there."""
     numbered = [cluster for series in layout.series for cluster in series.clusters]
     signed = [block.cluster for block in layout.signatures]
     for row, used in (("series", numbered), ("signature", signed)):

@@ -1,4 +1,4 @@
-"""How often one network may ask. Slows down whoever tries codes; a counter that cannot be read refuses, it never waves through."""
+"""How often one network may ask. Slows down whoever tries codes; when nothing can be counted, nothing is answered."""
 
 import ipaddress
 from time import time
@@ -21,7 +21,7 @@ def too_many(purpose: str, who: str, *, limit: int, seconds: int) -> int:
 
 
 def network(request: HttpRequest) -> str:
-    """Whom to count: an IPv4 address, or the /56 a household or office has in IPv6. Proxy headers only from our own proxy."""
+    """Whom to count: an IPv4 address, or an office's /56 in IPv6. Proxy headers count only from our own."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
         address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()

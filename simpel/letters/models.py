@@ -18,7 +18,7 @@ class Counter(models.Model):
 
 
 class Letter(models.Model):
-    """SP: the approval letter of one case. Numbered and frozen first (`PREPARED`), signed and stored later (`ISSUED`)."""
+    """SP: the approval letter of one case. Numbered and frozen (`PREPARED`), then signed and stored (`ISSUED`)."""
 
     class State(models.TextChoices):
         PREPARED = "PREPARED"

@@ -1,4 +1,4 @@
-"""Numbers without gap or double: one locked counter row for each series and year, in the transaction that uses the number."""
+"""Numbers without gap or double: a locked counter row for each series and year, in the transaction that uses them."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from simpel.letters.wording import ROMAN
 
 
 def take(series: str, year: int, *, count: int = 1) -> int:
-    """The next number, or the last of the next `count`. Rolls back with the caller: a number not used was never given."""
+    """The next number, or the last of the next `count`. Rolls back with the caller: what was not used was not given."""
     Counter.objects.get_or_create(series=series, year=year)
     counter = Counter.objects.select_for_update().get(series=series, year=year)
     counter.last += count

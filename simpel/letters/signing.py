@@ -1,4 +1,4 @@
-"""The signature over a letter: PAdES, ECDSA P-256, nothing may change afterwards. The field is invisible, the block is drawn.
+"""The signature over a letter: PAdES, ECDSA P-256, no change allowed after it. Its field is invisible, its block drawn.
 
 The key is read once a process: pyHanko's own signer would parse it again for every letter.
 """
@@ -7,7 +7,8 @@ import io
 from datetime import datetime
 from functools import lru_cache
 
-from asn1crypto import x509 as asn1
+from asn1crypto import x509 as asn1  # type: ignore[import-untyped]
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -39,7 +40,7 @@ class KeptKey(Signer):
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
-        chain = SimpleCertificateStore()
+        chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         chain.register_multiple(_asn1(certificate) for certificate in identity.chain)
         super().__init__(signing_cert=_asn1(identity.certificate), cert_registry=chain)
 
@@ -93,5 +94,5 @@ def _signer(identity: Identity) -> KeptKey:
     return KeptKey(identity)
 
 
-def _asn1(certificate: "object") -> asn1.Certificate:
-    return asn1.Certificate.load(certificate.public_bytes(Encoding.DER))  # type: ignore[attr-defined]
+def _asn1(certificate: x509.Certificate) -> asn1.Certificate:
+    return asn1.Certificate.load(certificate.public_bytes(Encoding.DER))

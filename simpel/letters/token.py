@@ -1,7 +1,8 @@
-"""The signed token in a letter's QR: what the register knew at issue, checkable without network by its public key alone.
+"""The signed token in a letter's QR: what the register knew at issue, checkable offline by the public key alone.
 
-COSE_Sign1 (RFC 9052) with Ed25519. The payload is a CBOR map with small integers for names; docs/explanation/verification.md
-lists them. It says what the register held on that day; only the register knows whether the letter was withdrawn since.
+COSE_Sign1 (RFC 9052) with Ed25519. The payload is a CBOR map with small integers for names, listed in
+docs/explanation/verification.md. It says what the register held on that day; only the register knows whether the
+letter was withdrawn since.
 """
 
 import base64

@@ -1,7 +1,7 @@
 """Is this one of our letters? Five answers for a file, and one more for a code; anything that goes wrong is the last.
 
-`authentic` is said of bytes only. A code says what the register holds (`registered`), to be compared with the paper. A file
-that points at a letter of ours without being it is `not_issued_file`, however valid a signature it carries.
+`authentic` is said of bytes only. A code says what the register holds (`registered`), to be compared with the paper. A
+file that points at a letter of ours without being it is `not_issued_file`, however valid a signature it carries.
 """
 
 import functools
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ParamSpec
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -171,7 +171,7 @@ def _of_another_file(letter: Letter | None, digest: str) -> Answer:
     return Answer(NOT_ISSUED, public_facts(letter), digest, letter.code)
 
 
-def _released() -> Any:
+def _released() -> QuerySet[Letter]:
     """Letters that ever left the house. One that never did is answered like one that never was."""
     return Letter.objects.filter(released_at__isnull=False)
 

@@ -1,4 +1,4 @@
-"""The public check: by code, by the QR's address, by the file itself. And the letter's bytes, for rooms that checked access."""
+"""The public check: by code, by the QR's address, by the file. And the letter's bytes, for rooms above."""
 
 import base64
 import re
@@ -51,7 +51,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     return _show(request, verification.check_code(key), key=key)
 
 
-# Changes nothing and needs no session: without the exemption the whole upload would be read before its size could be refused.
+# Changes nothing and needs no session. Without the exemption an upload would be read before its size could be refused.
 @csrf_exempt
 @login_not_required
 @never_cache
