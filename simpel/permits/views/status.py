@@ -199,11 +199,14 @@ class Panel:
 def panel(application: Application) -> Panel:
     """Ask the law once and lay out what it says."""
     now = assessment.status(application)
-    findings = [
-        Shown(finding, assessment.kind_of(finding), places_of(application, list(finding.fields)))
-        for finding in now.findings
-    ]
+    findings = [Shown(finding, assessment.kind_of(finding), mends(application, finding)) for finding in now.findings]
     return Panel(application, now, findings, clock.today())
+
+
+def mends(application: Application, finding: Finding) -> list[Place]:
+    """Where a finding is cleared: exactly what is lacking if the law knows it, else every place that bears on it."""
+    lacking = [*finding.values.get("missing_documents", ()), *finding.missing]
+    return places_of(application, lacking or list(finding.fields))
 
 
 @login_required

@@ -39,6 +39,20 @@
     }
   });
 
+  // What was unfolded in the panel stays unfolded when the panel is renewed.
+  let unfolded = [];
+  document.addEventListener("htmx:oobBeforeSwap", () => {
+    unfolded = [...document.querySelectorAll("[data-fold][open]")].map((fold) => fold.dataset.fold);
+  });
+  document.addEventListener("htmx:oobAfterSwap", () => unfolded.forEach((name) => {
+    document.querySelector(`[data-fold="${name}"]`)?.setAttribute("open", "");
+  }));
+
+  // A refusal stands on top of the page: bring whoever is typing further down to it.
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.detail.target.id === "penolakan") event.detail.target.querySelector("[data-focus]")?.focus();
+  });
+
   // Searching and typing a new event are not answers of the application: they do not save it.
   document.addEventListener("change", (event) => {
     if (event.target.closest("[data-own]")) event.stopImmediatePropagation();
