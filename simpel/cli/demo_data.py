@@ -35,15 +35,24 @@ def folder() -> Path:
 
 
 def is_empty() -> bool:
-    """Nobody has an account here yet."""
+    """Nobody has an account here yet. What an interrupted filling left behind is neither empty nor usable."""
+    if unfinished().exists():
+        raise Stop(f"demonstration data was interrupted while it was filled in. Remove {settings.VAR} and start again.")
     return not get_user_model().objects.exists()
+
+
+def unfinished() -> Path:
+    """A mark that stands while the data is being filled in."""
+    return Path(settings.VAR / "demo-unfinished")
 
 
 def fill() -> None:
     """The same institutions, people and files on every run."""
     from simpel.cli.demo.build import build  # holds models, which can be imported only once Django is set up
 
-    build()
+    unfinished().touch()
+    build(lambda line: print(line, flush=True))
+    unfinished().unlink()
 
 
 def accounts() -> str:
