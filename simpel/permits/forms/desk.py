@@ -129,7 +129,7 @@ class DecisionForm(PlainText, forms.Form):
         """The things to point at, under their headings, as the template draws them."""
         bound = self["points_at"]
         chosen = [str(value) for value in bound.value() or ()]
-        groups = bound.field.widget.optgroups(bound.html_name, chosen, {"id": bound.auto_id})  # type: ignore[attr-defined]
+        groups = bound.field.widget.optgroups(bound.html_name, chosen, {"id": bound.auto_id})
         return [(heading, options) for heading, options, _index in groups]
 
     def clean_more_copies(self) -> list[str]:

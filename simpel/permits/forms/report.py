@@ -54,6 +54,16 @@ class ReportForm(PlainText, forms.ModelForm[Report]):
             self.add_error("actual_cost_idr", _("Isi biaya nyata. Tulis 0 bila tidak ada biaya negara."))
         return not self.errors
 
+    def renew(self, version: int) -> None:
+        """What was sent has been kept: the form goes on from the version that holds it."""
+        self.data = {**{name: self.data[name] for name in self.data}, "version": str(version)}
+
+    def shown(self) -> "ReportForm":
+        """The form as people see it: what sending needs is not called optional, though half a report is kept."""
+        for name in (*TEXTS, "actual_cost_idr"):
+            self.fields[name].required = True
+        return self
+
     def facts(self) -> dict[str, Any]:
         """What is kept of the report, as the action takes it."""
         return {name: self.cleaned_data[name] for name in (*TEXTS, "actual_cost_idr") if name in self.cleaned_data}

@@ -49,7 +49,9 @@ def test_a_stranger_sees_nothing_and_is_told_so(client, world, at_analyst):
 def test_a_traveller_follows_without_a_desk_of_their_own(client, world, at_analyst):
     client.force_login(world.ratna)
     page = client.get("/meja/").text
-    assert at_analyst.reference in page and "Perlu tindakan" not in page and "Sedang berjalan" in page
+    assert (
+        at_analyst.reference in page and "Perlu tindakan" not in page and "Sedang berjalan" in page and "Lihat" in page
+    )
 
 
 def test_the_list_asks_as_often_for_fifty_files_as_for_five(client, world, django_assert_max_num_queries):

@@ -74,7 +74,17 @@ def test_the_travellers_link_shows_the_way_and_nothing_else(client, world, at_an
 
 def test_an_outsider_finds_no_page_of_a_file(client, world, approved):
     client.force_login(world.orang_lain)
-    for page in ("", "telaah/", "putusan/", "surat/", "surat/keadaan/", "surat/pdf/", "surat/halaman/1.png", "laporan/", "laporan/berkas/"):
+    for page in (
+        "",
+        "telaah/",
+        "putusan/",
+        "surat/",
+        "surat/keadaan/",
+        "surat/pdf/",
+        "surat/halaman/1.png",
+        "laporan/",
+        "laporan/berkas/",
+    ):
         assert client.get(f"/permohonan/{approved.reference}/{page}").status_code == 404
 
 
@@ -82,5 +92,11 @@ def test_an_outsider_finds_no_page_of_a_file(client, world, approved):
 def test_every_page_speaks_both_languages(client, world, approved, language):
     client.force_login(world.rahma)
     client.cookies["django_language"] = language
-    for page in ("/meja/", "/permohonan/", "/laporan/", f"/permohonan/{approved.reference}/", f"/permohonan/{approved.reference}/surat/"):
+    for page in (
+        "/meja/",
+        "/permohonan/",
+        "/laporan/",
+        f"/permohonan/{approved.reference}/",
+        f"/permohonan/{approved.reference}/surat/",
+    ):
         assert client.get(page).status_code == 200

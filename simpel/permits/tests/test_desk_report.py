@@ -13,7 +13,8 @@ from .world import pdf
 pytestmark = pytest.mark.django_db
 
 WHOLE = {
-    "substance": "Makalah disajikan.", "follow_up": "Modul disusun.", "impact": "Metode baru.", "recommendations": "Ikut lagi.",
+    "substance": "Makalah disajikan.", "follow_up": "Modul disusun.", "impact": "Metode baru.",
+    "recommendations": "Ikut lagi.",
     "actual_cost_idr": "12.500.000",
 }  # fmt: skip
 
@@ -23,7 +24,9 @@ def back(world):
     """An approved file whose traveller is home again."""
     approved = world.approved()
     today = clock.today()
-    Application.objects.filter(pk=approved.pk).update(departs_on=today - timedelta(days=5), returns_on=today - timedelta(days=1))
+    Application.objects.filter(pk=approved.pk).update(
+        departs_on=today - timedelta(days=5), returns_on=today - timedelta(days=1)
+    )
     approved.refresh_from_db()
     return approved
 
@@ -53,15 +56,24 @@ def test_a_report_with_gaps_is_kept_and_says_what_is_missing(client, world, back
     answer = send(client, world.siti, back, "kirim/", substance="Setengah jadi.")
     assert answer.status_code == 422 and "Isi bagian ini" in answer.text
     assert Report.objects.get(application=back).substance == "Setengah jadi."
-    again = client.post(f"/permohonan/{back.reference}/laporan/kirim/", {**WHOLE, "version": answer.context["form"].data["version"], "key": "dua"})
+    again = client.post(
+        f"/permohonan/{back.reference}/laporan/kirim/",
+        {**WHOLE, "version": answer.context["form"].data["version"], "key": "dua"},
+    )
     assert again.status_code == 302
 
 
 def test_a_whole_report_goes_to_the_analyst_who_accepts_it(client, world, back):
-    answer = send(client, world.siti, back, "kirim/", **WHOLE, upload=SimpleUploadedFile("laporan.pdf", pdf(), "application/pdf"))
+    answer = send(
+        client, world.siti, back, "kirim/", **WHOLE, upload=SimpleUploadedFile("laporan.pdf", pdf(), "application/pdf")
+    )
     assert answer.status_code == 302
     report = Report.objects.get(application=back)
-    assert report.submitted_on == clock.today() and report.actual_cost_idr == 12_500_000 and report.file.name == "laporan.pdf"
+    assert (
+        report.submitted_on == clock.today()
+        and report.actual_cost_idr == 12_500_000
+        and report.file.name == "laporan.pdf"
+    )
     client.force_login(world.bayu)
     assert back.reference in client.get("/laporan/").text
     assert judge(client, world.bayu, back, "terima").status_code == 422
@@ -89,13 +101,21 @@ def test_sending_a_report_twice_is_answered_alike(client, world, back):
 def test_a_stale_report_page_is_refused_and_keeps_what_was_typed(client, world, back):
     send(client, world.siti, back, substance="Versi pertama.")
     client.force_login(world.dewi)
-    answer = client.post(f"/permohonan/{back.reference}/laporan/", {"version": 1, "key": "k", "substance": "Versi lain."})
+    answer = client.post(
+        f"/permohonan/{back.reference}/laporan/", {"version": 1, "key": "k", "substance": "Versi lain."}
+    )
     assert answer.status_code == 409 and "Versi lain." in answer.text
     assert Report.objects.get(application=back).substance == "Versi pertama."
 
 
 def test_a_wrong_file_is_refused_with_a_reason_beside_its_field(client, world, back):
-    answer = send(client, world.siti, back, substance="Isi.", upload=SimpleUploadedFile("laporan.pdf", b"bukan pdf", "application/pdf"))
+    answer = send(
+        client,
+        world.siti,
+        back,
+        substance="Isi.",
+        upload=SimpleUploadedFile("laporan.pdf", b"bukan pdf", "application/pdf"),
+    )
     assert answer.status_code == 422 and "Isi." in answer.text
 
 

@@ -22,7 +22,15 @@ def send(client, who, application, verb: str, **fields):
 
 
 def test_the_analyst_passes_on_with_a_note_and_a_copy_list(client, world, at_analyst):
-    answer = send(client, world.bayu, at_analyst, "setujui", note="Lengkap.", copy_lists=["MISSION"], more_copies="Rektor UCR\n\n Rektor UCR ")
+    answer = send(
+        client,
+        world.bayu,
+        at_analyst,
+        "setujui",
+        note="Lengkap.",
+        copy_lists=["MISSION"],
+        more_copies="Rektor UCR\n\n Rektor UCR ",
+    )
     assert answer.status_code == 302
     at_analyst.refresh_from_db()
     assert at_analyst.state == "AT_SUBDIVISION" and at_analyst.copies == ["MISSION", "Rektor UCR"]
@@ -30,7 +38,9 @@ def test_the_analyst_passes_on_with_a_note_and_a_copy_list(client, world, at_ana
 
 
 def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(client, world, at_analyst):
-    answer = send(client, world.bayu, at_analyst, "kembalikan", note="Jadwal hari ketiga tidak ada.", points_at=["SCHEDULE"])
+    answer = send(
+        client, world.bayu, at_analyst, "kembalikan", note="Jadwal hari ketiga tidak ada.", points_at=["SCHEDULE"]
+    )
     assert answer.status_code == 422
     assert "Pilih alasannya" in answer.text and "Jadwal hari ketiga tidak ada." in answer.text
     assert 'href="#return-reason"' in answer.text
@@ -38,7 +48,15 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(client, w
 
 
 def test_a_return_stands_on_top_of_the_file_with_links_to_what_must_be_mended(client, world, at_analyst):
-    send(client, world.bayu, at_analyst, "kembalikan", reason="DATES_DIFFER", note="Undangan menyebut 15.", points_at=["INVITATION", "departs_on"])
+    send(
+        client,
+        world.bayu,
+        at_analyst,
+        "kembalikan",
+        reason="DATES_DIFFER",
+        note="Undangan menyebut 15.",
+        points_at=["INVITATION", "departs_on"],
+    )
     client.force_login(world.dewi)
     page = client.get(f"/permohonan/{at_analyst.reference}/").text
     assert "Tanggal tidak cocok dengan dokumen" in page and "Undangan menyebut 15." in page
@@ -63,7 +81,11 @@ def test_a_second_click_is_answered_like_the_first(client, world, at_analyst):
     client.force_login(world.bayu)
     url = f"/permohonan/{at_analyst.reference}/setujui/"
     first, second = client.post(url, fields), client.post(url, fields)
-    assert (first.status_code, first.url) == (second.status_code, second.url) == (302, f"/permohonan/{at_analyst.reference}/")
+    assert (
+        (first.status_code, first.url)
+        == (second.status_code, second.url)
+        == (302, f"/permohonan/{at_analyst.reference}/")
+    )
     assert at_analyst.steps.filter(verb="approve").count() == 1
 
 
@@ -104,7 +126,13 @@ def test_the_ministers_cluster_asks_for_the_presidents_permission(client, world)
     bare = send(client, world.rahma, application, "setujui", note="Setuju.")
     assert bare.status_code == 422 and "izin Presiden" in bare.text
     answer = send(
-        client, world.rahma, application, "setujui", note="Setuju.", permission_no="R-12/2026", permission_on=f"{clock.today():%Y-%m-%d}"
+        client,
+        world.rahma,
+        application,
+        "setujui",
+        note="Setuju.",
+        permission_no="R-12/2026",
+        permission_on=f"{clock.today():%Y-%m-%d}",
     )
     assert answer.status_code == 302
     application.refresh_from_db()
@@ -121,7 +149,9 @@ def test_the_registry_sees_the_number_before_giving_it(client, world):
 
 def test_a_refusal_by_the_bureau_head_is_final_and_gives_its_reason(client, world, at_analyst):
     application = world.passed(at_analyst, "bayu", "sari", "dimas")
-    answer = send(client, world.rahma, application, "tolak", reason="NO_HIGH_INTEREST", note="Dapat diikuti jarak jauh.")
+    answer = send(
+        client, world.rahma, application, "tolak", reason="NO_HIGH_INTEREST", note="Dapat diikuti jarak jauh."
+    )
     assert answer.status_code == 302
     client.force_login(world.dewi)
     page = client.get(f"/permohonan/{application.reference}/").text

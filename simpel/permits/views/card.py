@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from simpel.law.workflow import Refused
+from simpel.people.requests import signed_in
 
 from .. import access, queries
 from ..forms.desk import DecisionForm
@@ -17,7 +18,7 @@ from .offers import offer
 @require_GET
 def card(request: HttpRequest, reference: str) -> HttpResponse:
     """One file as a card: who, where, why, cost, rules, and what the desks before said."""
-    return show(request, access.get(request.user, reference))
+    return show(request, access.get(signed_in(request), reference))
 
 
 def show(
@@ -29,7 +30,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The card, fresh; see `file.show`."""
-    view = queries.file(application, request.user)
+    view = queries.file(application, signed_in(request))
     context = frame(view) | deeds(request, view, form, refusal)
     context |= {
         "page": "putusan",
@@ -42,7 +43,7 @@ def show(
         ],
         "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
         "back": offer(context["acts"], "return"),
-        "following": following(application, request.user, page="permits:card"),
+        "following": following(application, signed_in(request), page="permits:card"),
     }
     return render(request, "permits/file/card.html", context, status=status)
 

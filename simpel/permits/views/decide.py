@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from simpel.law.workflow import Refused, StepRow
+from simpel.people.requests import signed_in
 
 from .. import access, actions
 from ..lifecycle import desks, routing
@@ -80,15 +81,15 @@ def _move(
     request: HttpRequest, reference: str, verb: str, act: Callable[..., Application], done: str | Promise
 ) -> HttpResponse:
     """The common way of all verbs. The same request sent twice is carried out once and answered alike."""
-    application = access.get(request.user, reference)
+    application = access.get(signed_in(request), reference)
     page = PAGES.get(request.POST.get("page", ""), file.show)
-    form = answered(application, _offered(request.user, application, verb), verb, request.POST)
+    form = answered(application, _offered(signed_in(request), application, verb), verb, request.POST)
     if not form.is_valid():
         return page(request, application, form=form, status=422)
     try:
-        act(application, by=request.user, **form.facts())
+        act(application, by=signed_in(request), **form.facts())
     except Refused as refusal:
-        return page(request, access.get(request.user, reference), form=form, refusal=refusal, status=409)
+        return page(request, access.get(signed_in(request), reference), form=form, refusal=refusal, status=409)
     messages.success(request, str(done) % {"reference": application.reference})
     return redirect("permits:file", application.reference)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from simpel.ledger import clock
 from simpel.people.desks import appointments
 from simpel.people.models import User
+from simpel.people.requests import signed_in
 
 from .. import queries
 from ..forms.choices import language
@@ -25,7 +26,7 @@ CAP = 999
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """Meja saya: what waits for me, by what must still happen before departure."""
-    return _listed(request, "permits/desk/desk.html", default="todo" if _holds_files(request.user) else "waiting")
+    return _listed(request, "permits/desk/desk.html", default="todo" if _holds_files(signed_in(request)) else "all")
 
 
 @require_GET
@@ -36,19 +37,20 @@ def files(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest, template: str, *, default: str) -> HttpResponse:
     chosen = DeskFilter(request.GET).chosen(default=default)
-    page = queries.my_desk(request.user, **chosen)
+    page = queries.my_desk(signed_in(request), **chosen)
     tab = chosen["tab"]
     parts = groups(page.rows, tab=tab, now=clock.now())
     context = {
         "today": clock.today(),
         "tab": tab,
-        "tabs": _tabs(request, page.counts, chosen, holds=_holds_files(request.user)),
+        "tabs": _tabs(request, page.counts, chosen, holds=_holds_files(signed_in(request))),
         "groups": parts,
         "shown": len(page.rows),
         "urgent": _urgent(parts, tab),
         "chosen": chosen,
         "narrowed": bool(chosen["search"] or chosen["soon"] or chosen["cluster"]),
         "plain": _address(request, tab=tab),
+        "soon_only": _address(request, **{**_kept(chosen), "soon": "on"}),
         "clusters": [(code, names[language()]) for code, names in settings.PACK.clusters.items()],
         "more": _address(request, **_kept(chosen), after=page.next) if page.next else "",
         "first": _address(request, **_kept(chosen)) if chosen["after"] else "",

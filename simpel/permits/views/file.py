@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.views.decorators.http import require_GET
 
 from simpel.law.workflow import Refused
@@ -15,6 +16,7 @@ from simpel.letters.numbering import following as following_serial
 from simpel.letters.numbering import printed
 from simpel.letters.office import layout
 from simpel.people.models import User
+from simpel.people.requests import signed_in
 
 from .. import access, queries, words
 from ..assessment import kind_of
@@ -25,10 +27,10 @@ from ..queries import FileView
 from ..queries.file import next_on_desk
 from .offers import offers
 from .rows import Mark, activity_name, days_words, near, row
-from .stations import stations
+from .stations import ended, stations
 from .story import happening, told
 
-KINDS = ("stop", "warn", "open", "ok")
+KINDS = ("stop", "warn", "ask", "open", "ok")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Paper:
 @require_GET
 def file(request: HttpRequest, reference: str) -> HttpResponse:
     """One file, for whoever may see it."""
-    return show(request, access.get(request.user, reference))
+    return show(request, access.get(signed_in(request), reference))
 
 
 def show(
@@ -65,12 +67,12 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page, fresh. `form` is what was just sent: with its errors, or kept as typed beside a refusal."""
-    view = queries.file(application, request.user)
+    view = queries.file(application, signed_in(request))
     context = frame(view) | deeds(request, view, form, refusal)
     context |= {
         "page": "berkas",
         "sending": next((row for row in view.offers if row.verb == "send"), None),
-        "following": following(application, request.user),
+        "following": following(application, signed_in(request)),
         "number": _number(view),
     }
     return render(request, "permits/file/file.html", context, status=status)
@@ -89,7 +91,6 @@ def frame(view: FileView) -> dict[str, Any]:
     """What every page about one file prints."""
     application = view.application
     state = settings.PACK.workflow.states[application.state]
-    ended = state.phase == "closed" and (application.decided_on is None or _refused(view))
     return {
         "view": view,
         "application": application,
@@ -99,9 +100,10 @@ def frame(view: FileView) -> dict[str, Any]:
         "badge": badge(view),
         "today": clock.today(),
         "days": days_words(view.days_left),
+        "since": timesince(application.held_since, clock.now(), depth=1),
         "near": near(application, clock.today()),
-        "line": stations(application, view.status.route, stopped_at=_last_desk(view) if ended else ""),
-        "ended": ended,
+        "line": stations(application, view.status.route, stopped_at=_last_desk(view) if ended(application) else ""),
+        "ended": ended(application),
         "holder": settings.PACK.workflow.desks[state.held_by].name(language()) if state.held_by else "",
         "told": told(application, view.timeline),
         "returned": happening(application, view.last_return) if view.last_return and view.may_edit else None,
@@ -151,11 +153,12 @@ def papers(view: FileView) -> list[Paper]:
 
 
 def findings(view: FileView) -> dict[str, list[Said]]:
-    """What the law says now, by how it is shown."""
+    """What the law says now, by how it is shown. Questions left to a person's judgement (`ask`) stand by themselves."""
     found: dict[str, list[Said]] = {kind: [] for kind in KINDS}
     spoken = language()
     for finding in view.status.findings:
-        found[kind_of(finding)].append(Said(finding.title(spoken), finding.text(spoken), finding.cites(spoken)))
+        kind = "ask" if finding.state == "unknown" and finding.effect == "ask" else kind_of(finding)
+        found[kind].append(Said(finding.title(spoken), finding.text(spoken), finding.cites(spoken)))
     return found
 
 

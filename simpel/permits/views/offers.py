@@ -87,9 +87,12 @@ def _offer(view: FileView, row: StepRow, bound: DecisionForm | None, *, keep: bo
 
 def _initial(application: Application, typed: Mapping[str, Any] | None) -> dict[str, Any]:
     """A fresh request on the file as it is now, with what was typed before a refusal."""
+    lists = {code for code, _name in copy_lists(application)}
     initial: dict[str, Any] = {
         "version": application.version,
         "key": secrets.token_urlsafe(16),
+        "copy_lists": [item for item in application.copies if item in lists],
+        "more_copies": "\n".join(item for item in application.copies if item not in lists),
         "permission_no": application.presidential_permission_no,
         "permission_on": application.presidential_permission_on,
     }

@@ -20,6 +20,7 @@ from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.people.desks import appointments
 from simpel.people.models import User
+from simpel.people.requests import signed_in
 
 from .. import access, actions, queries, words
 from ..forms.report import NoteForm, ReportForm
@@ -35,7 +36,9 @@ MOST = 100
 def reports(request: HttpRequest) -> HttpResponse:
     """Reports that wait for this person, by due date."""
     found = list(
-        queries.reports_for(request.user).filter(application__state__in=_waiting_states(request.user))[: MOST + 1]
+        queries.reports_for(signed_in(request)).filter(application__state__in=_waiting_states(signed_in(request)))[
+            : MOST + 1
+        ]
     )
     context = {"rows": [_line(one) for one in found[:MOST]], "more": len(found) > MOST}
     return render(request, "permits/report/reports.html", context)
@@ -44,7 +47,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, reference: str) -> HttpResponse:
     """The report of a file: to read, to write, to judge. A POST keeps what was written so far."""
-    application, found = _found(request.user, reference)
+    application, found = _found(signed_in(request), reference)
     if request.method == "GET":
         return _page(request, application, found)
     form = ReportForm(request.POST, request.FILES, instance=found)
@@ -58,17 +61,17 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def submit_report(request: HttpRequest, reference: str) -> HttpResponse:
     """Kirim laporan. Keeps it first, so that a gap never costs what was typed."""
-    application, found = _found(request.user, reference)
+    application, found = _found(signed_in(request), reference)
     form = ReportForm(request.POST, request.FILES, instance=found)
-    if access.may_report(request.user, application):
+    if access.may_report(signed_in(request), application):
         kept = _kept(request, application, found, form, whole=True)
         if kept is not None:
             return kept
     try:
-        actions.submit_report(application, by=request.user, key=form.data.get("key", "")[:40])
+        actions.submit_report(application, by=signed_in(request), key=form.data.get("key", "")[:40])
     except Refused as refusal:
-        return _page(request, *_found(request.user, reference), form=form, refusal=refusal, status=409)
-    messages.success(request, _("Laporan dikirim. Analis memeriksanya."))
+        return _page(request, *_found(signed_in(request), reference), form=form, refusal=refusal, status=409)
+    messages.success(request, _("Laporan dikirim untuk diperiksa."))
     return redirect("permits:report", application.reference)
 
 
@@ -91,7 +94,7 @@ def return_report(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def report_file(request: HttpRequest, reference: str) -> HttpResponse:
     """The signed report as it was handed in."""
-    _application, found = _found(request.user, reference)
+    _application, found = _found(signed_in(request), reference)
     if found.file is None:
         raise Http404
     return files.send(found.file, as_attachment=True)
@@ -107,16 +110,17 @@ def _kept(
         with transaction.atomic():
             facts = form.facts()
             if upload := form.cleaned_data["upload"]:
-                facts["file"] = take_in(upload, name=upload.name, by=request.user, at=clock.now())
-            saved = actions.save_report(found, by=request.user, version=form.cleaned_data["version"], **facts)
+                facts["file"] = take_in(upload, name=upload.name, by=signed_in(request), at=clock.now())
+            saved = actions.save_report(found, by=signed_in(request), version=form.cleaned_data["version"], **facts)
     except NotTaken as refused:
         form.add_error("upload", say_not_taken(refused))
         return _page(request, application, found, form=form, status=422)
     except Refused as refusal:
-        return _page(request, *_found(request.user, application.reference), form=form, refusal=refusal, status=409)
+        return _page(
+            request, *_found(signed_in(request), application.reference), form=form, refusal=refusal, status=409
+        )
     if whole and not form.complete():
-        form.data = form.data.copy()
-        form.data["version"] = str(saved.version)
+        form.renew(saved.version)
         return _page(request, application, saved, form=form, status=422)
     return None
 
@@ -124,14 +128,14 @@ def _kept(
 def _judged(
     request: HttpRequest, reference: str, verb: str, act: Callable[..., Application], done: str | Promise
 ) -> HttpResponse:
-    application, found = _found(request.user, reference)
+    application, found = _found(signed_in(request), reference)
     note = NoteForm(request.POST, auto_id=f"{verb}-%s")
     if not note.is_valid():
         return _page(request, application, found, notes={verb: note}, status=422)
     try:
-        act(application, by=request.user, **note.cleaned_data)
+        act(application, by=signed_in(request), **note.cleaned_data)
     except Refused as refusal:
-        return _page(request, *_found(request.user, reference), refusal=refusal, status=409)
+        return _page(request, *_found(signed_in(request), reference), refusal=refusal, status=409)
     messages.success(request, str(done))
     return redirect("permits:report", application.reference)
 
@@ -146,14 +150,14 @@ def _page(
     refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    may_write = access.may_report(request.user, application)
+    may_write = access.may_report(signed_in(request), application)
     last = application.steps.select_related("by").last()
     context = {
         "application": application,
         "report": found,
         "title": activity_name(application),
-        "form": (form or _fresh(found)) if may_write else None,
-        "notes": _notes(request.user, application, notes or {}),
+        "form": (form or _fresh(found)).shown() if may_write else None,
+        "notes": _notes(signed_in(request), application, notes or {}),
         "returned": happening(application, last) if last and last.verb == "return_report" else None,
         "refusal": words.say(refusal) if refusal else "",
         "late": _is_late(found),

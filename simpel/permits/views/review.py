@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from simpel.law.workflow import Refused
+from simpel.people.requests import signed_in
 
 from .. import access, queries
 from ..forms.desk import DecisionForm
@@ -31,7 +32,7 @@ class Tab:
 @require_GET
 def review(request: HttpRequest, reference: str) -> HttpResponse:
     """The review page of one file. `?dokumen=` chooses the document."""
-    return show(request, access.get(request.user, reference))
+    return show(request, access.get(signed_in(request), reference))
 
 
 def show(
@@ -43,7 +44,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page, fresh; see `file.show`."""
-    view = queries.file(application, request.user)
+    view = queries.file(application, signed_in(request))
     context = frame(view) | deeds(request, view, form, refusal)
     chosen = _chosen(request, context["papers"])
     tabs = _tabs(application, context["papers"], chosen)
@@ -53,7 +54,7 @@ def show(
         "leaves": range(1, min(chosen.file.pages, PAGES_AT_ONCE) + 1) if chosen else (),
         "tabs": tabs,
         "next_document": _next_document(tabs),
-        "following": following(application, request.user, page="permits:review"),
+        "following": following(application, signed_in(request), page="permits:review"),
         "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
         "back": offer(context["acts"], "return"),
     }

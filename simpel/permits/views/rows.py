@@ -19,6 +19,7 @@ from .stations import dots, place
 
 NEAR, SOON = 10, 15
 DAYS_FOR_THE_LETTER = 1
+MARKS = (("stop", "x-octagon-fill"), ("warn", "exclamation-triangle-fill"), ("ok", "check-circle-fill"))
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
         since=timesince(application.held_since, now, depth=1),
         days=days_words((application.departs_on - today).days if application.departs_on else None),
         dots=dots(application),
-        finding=finding_mark(application.finding_counts),
+        finding=finding_mark(application),
         near=near(application, today),
         due_on=due_on,
         due=_due_words(due_on, today) if due_on else "",
@@ -114,22 +115,30 @@ def days_words(days: int | None) -> str:
     if days is None:
         return _("belum ada tanggal")
     if days < 0:
-        return _("sudah berangkat")
+        return _("sudah lewat")
     if days == 0:
         return _("hari ini")
     return ngettext("%(days)s hari lagi", "%(days)s hari lagi", days) % {"days": days}
 
 
-def finding_mark(counts: dict[str, int]) -> Mark | None:
-    """The heaviest thing the law said at the last sending; nothing before there was one."""
-    for kind, icon, words in (
-        ("stop", "x-octagon-fill", _("%(n)s belum terpenuhi")),
-        ("warn", "exclamation-triangle-fill", _("%(n)s perlu diperhatikan")),
-        ("open", "question-circle", _("%(n)s belum diketahui")),
-    ):
-        if counts.get(kind):
-            return Mark(kind, icon, words % {"n": counts[kind]})
-    return Mark("ok", "check-circle-fill", _("Semua terpenuhi")) if counts else None
+def finding_mark(application: Application) -> Mark | None:
+    """The heaviest thing the law said at the last sending. What is not known yet is no fault: the file tells."""
+    if application.register_no is None:
+        return Mark("open", "pencil", _("Belum dikirim"))
+    counts = application.finding_counts
+    for kind, icon in MARKS:
+        if number := counts.get(kind):
+            return Mark(kind, icon, _finding_words(kind, number))
+    return None
+
+
+def _finding_words(kind: str, number: int) -> str:
+    words = {
+        "stop": ngettext("%(n)s belum terpenuhi", "%(n)s belum terpenuhi", number),
+        "warn": ngettext("%(n)s perlu diperhatikan", "%(n)s perlu diperhatikan", number),
+        "ok": ngettext("%(n)s terpenuhi", "%(n)s terpenuhi", number),
+    }
+    return words[kind] % {"n": number}
 
 
 def due_on(application: Application, route: Sequence[str]) -> date | None:

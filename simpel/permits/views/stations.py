@@ -11,6 +11,7 @@ from ..lifecycle import routing
 from ..models import Application
 
 DOTS = 5
+ENDING = ("reject", "withdraw", "archive")
 
 
 class Station(NamedTuple):
@@ -38,8 +39,15 @@ def place(application: Application, route: Sequence[str], *, stopped_at: str = "
     return route.index(state.held_by) if state.held_by in route else 0
 
 
+def ended(application: Application) -> bool:
+    """Whether the file came to an end before its letter: refused, withdrawn or put away."""
+    return any(step.to == application.state for step in settings.PACK.workflow.steps if step.verb in ENDING)
+
+
 def dots(application: Application) -> list[str]:
-    """The way in five dots: `d` passed, `n` here, empty still to come."""
+    """The way in five dots: `d` passed, `n` here, empty still to come or never to come."""
+    if ended(application):
+        return [""] * DOTS
     route = settings.PACK.workflow.route(routing(application))
     here = round(place(application, route) / max(len(route), 1) * (DOTS - 1))
     return ["d" if i < here else "n" if i == here else "" for i in range(DOTS)]
