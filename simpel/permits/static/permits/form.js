@@ -50,7 +50,10 @@
 
   // A refusal stands on top of the page: bring whoever is typing further down to it.
   document.addEventListener("htmx:oobAfterSwap", (event) => {
-    if (event.detail.target.id === "penolakan") event.detail.target.querySelector("[data-focus]")?.focus();
+    const said = event.detail.target.id === "penolakan" && event.detail.target.querySelector("[data-focus]");
+    if (!said) return;
+    said.focus({ preventScroll: true });
+    said.scrollIntoView({ block: "center" });
   });
 
   // Searching and typing a new event are not answers of the application: they do not save it.
