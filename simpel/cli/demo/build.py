@@ -12,7 +12,8 @@ from simpel.cli.stops import Stop
 from simpel.permits import jobs
 from simpel.people.models import Institution
 
-from . import past, people, scenario
+from . import people, present, scenario
+from .past import Past
 from .stage import Stage
 
 PAST_FILES = 300
@@ -30,11 +31,11 @@ def build(say: Callable[[str], None] = print) -> people.Cast | None:
     with translation.override(settings.PACK.languages[0]), shifted_clock() as move_to:
         cast = people.settle_in(folder, since=date(today.year - 3, 1, 1))
         say(f"{len(cast.users)} accounts, {len(cast.persons)} travellers, {len(cast.institutions)} institutions")
-        count = past.import_past(cast, today=today, count=PAST_FILES)
-        say(f"{count} past files")
-        for story in scenario.read_all(folder).values():
-            moved = story.shifted(today - story.demo_today)
-            reference = Stage(cast, moved, move_to).play(moved.acts[: moved.demo_acts])
+        past = Past(cast, people.read(folder), today)
+        say(f"{past.bring_in(PAST_FILES)} past files")
+        told = [story.shifted(today - story.demo_today) for story in scenario.read_all(folder).values()]
+        for story in [*told, *present.stories(past)]:
+            reference = Stage(cast, story, move_to).play(story.acts[: story.demo_acts])
             say(f"{story.id} {reference}: {story.title}")
     jobs.prepare_letters()
     return cast

@@ -42,5 +42,5 @@ def _data(scenario: Scenario, slot: str, traveller: str) -> dict[str, Any]:
             form["purpose"],
             "Dokumen ini dibuat untuk peragaan. Semua nama, nomor, dan tanggal di dalamnya rekaan.",
         ],
-        "place": f"{form['requesting_city']}, {date_format(scenario.acts[0].at, 'j F Y')}",
+        "place": f"{form['requesting_city']}, {date_format(scenario.begins_at, 'j F Y')}",
     }

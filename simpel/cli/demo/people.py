@@ -22,6 +22,19 @@ class Cast:
     users: dict[str, User] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
 
+    def of_institution(self, institution: Institution) -> list[str]:
+        """Keys of the travellers of one institution."""
+        return [key for key, person in self.persons.items() if person.institution_id == institution.pk]
+
+    def writer_for(self, institution: Institution, stock: dict[str, Any]) -> str:
+        """Who starts this institution's files."""
+        return str(stock["writers"][institution.code])
+
+    def channel_for(self, institution: Institution, raw: dict[str, Any]) -> str:
+        """The account at the desk of the institution's channel."""
+        code = institution.sends_through.code
+        return next(str(row["key"]) for row in raw["account"] if row.get("institution") == code)
+
 
 def read(folder: Path) -> dict[str, Any]:
     """people.toml of a pack's demonstration."""

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ class Scenario:
 
     @property
     def begins_at(self) -> datetime:
-        """When the draft is opened: an hour before the first act."""
-        return self.acts[0].at - timedelta(hours=1)
+        """When the draft is opened: an hour before the first act, or in the morning of its day."""
+        return self.acts[0].at - timedelta(hours=1) if self.acts else datetime.combine(self.demo_today, time(8))
 
     def shifted(self, by: timedelta) -> "Scenario":
         """The same story earlier or later: every date in it moves."""
