@@ -14,6 +14,7 @@ from .lifecycle import desks, routing
 from .models import Activity, Application
 
 MOST = 8  # as many answers as fit beside a question; a longer word finds the rest
+STARTING = {"unit", "channel"}  # scopes of desks from which applications come
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ def starts(user: User) -> list[Start]:
     for body in bodies:
         found[f"i{body.pk}"] = Start(f"i{body.pk}", body.name, None, body)
     return list(found.values())
+
+
+def may_start(user: User) -> bool:
+    """Whether there is anybody for whom this person may begin an application."""
+    desks = settings.PACK.workflow.desks
+    return any(desks[held.desk].scope in STARTING for held in appointments(user, clock.today()))
 
 
 def events(text: str) -> QuerySet[Activity]:

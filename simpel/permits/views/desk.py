@@ -15,7 +15,7 @@ from simpel.people.desks import appointments
 from simpel.people.models import User
 from simpel.people.requests import signed_in
 
-from .. import queries
+from .. import picking, queries
 from ..forms.choices import language
 from ..forms.desk import TABS, DeskFilter
 from .rows import Group, groups
@@ -42,6 +42,7 @@ def _listed(request: HttpRequest, template: str, *, default: str) -> HttpRespons
     parts = groups(page.rows, tab=tab, now=clock.now())
     context = {
         "today": clock.today(),
+        "may_start": picking.may_start(signed_in(request)),
         "tab": tab,
         "tabs": _tabs(request, page.counts, chosen, holds=_holds_files(signed_in(request))),
         "groups": parts,
