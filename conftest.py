@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 from tools import browser as chromium
+from tools import parts
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 PLACE = Path(os.environ.get("SIMPEL_TEST_PLACE") or tempfile.mkdtemp(prefix="simpel-test-"))
@@ -36,7 +37,9 @@ from django.test import TransactionTestCase  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # in memory, threads would not meet
+    # In memory, threads would not meet.
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(VAR / "test.sqlite3")
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # or every request of every test warns that it is not there
 
 django.setup()  # before the rooms' own conftests, which import models
 
@@ -53,18 +56,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=chromium.why_not()))
 
 
-def left_out() -> list[str]:
-    """The parts of the suite that cannot run on this machine, each with its reason."""
-    return [] if chromium.find() else [f"browser journeys: {chromium.why_not()}"]
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if left_out() and os.environ.get("SIMPEL_NOTHING_LEFT_OUT") and not WORKER and session.exitstatus == 0:
+    if parts.left_out() and os.environ.get("SIMPEL_NOTHING_LEFT_OUT") and not WORKER and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    for part in left_out():
+    for part in parts.left_out():
         terminalreporter.write_line(f"LEFT OUT  {part}")
 
 

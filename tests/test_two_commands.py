@@ -96,6 +96,7 @@ def test_a_fallen_worker_is_started_again(site: Site) -> None:
     before = set(site.children())
     worker = next(pid for pid in before if "work" in Path(f"/proc/{pid}/cmdline").read_text().split("\0"))
     subprocess.run(["kill", "-9", str(worker)], check=True)
+    site.read_until("worker.ended")
     site.read_until("work.started")
     assert worker not in site.children()
     assert len(site.children()) == len(before)

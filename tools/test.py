@@ -11,13 +11,13 @@ import sys
 import time
 from dataclasses import dataclass
 
-from tools import browser, postgres
+from tools import parts, postgres
 
 PROCESSES = "2"
 
 
 @dataclass(frozen=True)
-class Part:
+class Run:
     """One run of the suite and how it ended."""
 
     name: str
@@ -28,28 +28,28 @@ class Part:
         return f"{self.name:<12} {'passed' if self.code == 0 else 'FAILED':<8} {self.seconds:6.0f} s"
 
 
-def suite(name: str, words: list[str], **environment: str) -> Part:
+def suite(name: str, words: list[str], **environment: str) -> Run:
     """Run pytest once, in the open."""
     print(f"\n== The suite on {name} ==", flush=True)
     started = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-v", "--tb=short", "-n", PROCESSES, "--dist", "loadscope", *words]
     code = subprocess.run(command, env={**os.environ, **environment}).returncode
-    return Part(name, time.monotonic() - started, code)
+    return Run(name, time.monotonic() - started, code)
 
 
 def main() -> int:
     words = sys.argv[1:]
-    parts = [suite("SQLite", words, SIMPEL_TEST_DATABASE_URL="")]
-    left_out = [] if browser.find() else [f"browser journeys: {browser.why_not()}"]
+    runs = [suite("SQLite", words, SIMPEL_TEST_DATABASE_URL="")]
+    left_out = parts.left_out()
     try:
         with postgres.server() as url:
-            parts.append(suite("PostgreSQL", words, SIMPEL_TEST_DATABASE_URL=url))
+            runs.append(suite("PostgreSQL", words, SIMPEL_TEST_DATABASE_URL=url))
     except postgres.NotFound as lack:
         left_out.append(f"the suite on PostgreSQL: {lack}")
-    print("\n" + "\n".join(map(str, parts)))
+    print("\n" + "\n".join(map(str, runs)))
     print("\n".join(f"LEFT OUT  {part}" for part in left_out) or "Nothing was left out.")
     strict = bool(os.environ.get("SIMPEL_NOTHING_LEFT_OUT"))
-    return 1 if any(part.code for part in parts) or (strict and left_out) else 0
+    return 1 if any(run.code for run in runs) or (strict and left_out) else 0
 
 
 if __name__ == "__main__":
