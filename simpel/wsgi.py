@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simpel.settings")
 application = get_wsgi_application()
+
+from simpel.documents.reading.ask import start  # noqa: E402  (settings first)
+
+start()

@@ -1,9 +1,11 @@
 """`simpel work`: what is done later, done in turn. Several may run: each job claims what it takes."""
 
 import argparse
+import math
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 import structlog
@@ -11,6 +13,7 @@ from django.db import close_old_connections
 
 from simpel.cli.site import close_connections, open_site, require_database
 
+DAY = 24 * 60 * 60.0
 PAUSE = 1.0  # seconds between rounds that found nothing
 LONGEST_PAUSE = 60.0  # after a job has failed again and again
 
@@ -38,10 +41,25 @@ def run(options: argparse.Namespace) -> int:
 
 def jobs() -> dict[str, Job]:
     """The rooms' jobs. Rooms hold models, which can be imported only once Django is set up."""
+    from simpel.documents.jobs import sweep
     from simpel.notices.jobs import deliver
     from simpel.permits.jobs import chase_reports, prepare_letters
 
-    return {"letters": prepare_letters, "reports": chase_reports, "notices": deliver}
+    return {"letters": prepare_letters, "reports": chase_reports, "notices": deliver, "sweep": daily(sweep)}
+
+
+def daily(job: Job) -> Job:
+    """The job at most once in twenty-four hours of this process."""
+    last = -math.inf
+
+    def now_and_then() -> int:
+        nonlocal last
+        if time.monotonic() - last < DAY:
+            return 0
+        last = time.monotonic()
+        return job()
+
+    return now_and_then
 
 
 def keep_working(work: dict[str, Job], stopping: threading.Event) -> None:

@@ -29,6 +29,11 @@ class Reader:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
+    def start(self) -> None:
+        """Start the reading process before the first upload waits for it."""
+        with self._lock:
+            self._open_door()
+
     def ask(self, job: str, kind: str, data: bytes, **options: Any) -> tuple[Any, bytes]:
         """Have one job done on one file. Raises `Refused`; a reader that died or went silent calls the file broken."""
         try:
@@ -78,4 +83,6 @@ def _start(door: socket.socket) -> subprocess.Popen[bytes]:
     )
 
 
-ask = Reader().ask
+_reader = Reader()
+ask = _reader.ask
+start = _reader.start
