@@ -142,7 +142,7 @@ class DecisionForm(PlainText, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if "copy_lists" in self.fields and not self.errors:
+        if "copy_lists" in self.fields and not {"copy_lists", "more_copies"} & set(self.errors):
             if not self._copies():
                 self.add_error("copy_lists", _("Pilih sedikitnya satu daftar, atau tulis satu penerima."))
             elif len(self._copies()) > COPIES_AT_MOST:

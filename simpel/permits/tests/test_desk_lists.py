@@ -101,3 +101,9 @@ def test_a_returned_file_is_back_on_the_focal_points_desk(client, world, at_anal
     client.force_login(world.dewi)
     page = client.get("/meja/").text
     assert at_analyst.reference in page and "Perbaiki" in page
+
+
+def test_only_those_who_apply_are_offered_a_new_application(client, world):
+    for who, offered in ((world.siti, True), (world.dewi, True), (world.bayu, False), (world.ratna, False)):
+        client.force_login(who)
+        assert ("/permohonan/baru/" in client.get("/meja/").text) is offered

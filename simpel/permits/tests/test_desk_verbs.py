@@ -136,7 +136,7 @@ def test_the_ministers_cluster_asks_for_the_presidents_permission(client, world)
     )
     assert answer.status_code == 302
     application.refresh_from_db()
-    assert application.presidential_permission_no == "R-12/2026"
+    assert application.permission_no == "R-12/2026"
 
 
 def test_the_registry_sees_the_number_before_giving_it(client, world):

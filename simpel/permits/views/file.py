@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timesince import timesince
 from django.views.decorators.http import require_GET
 
 from simpel.law.workflow import Refused
@@ -26,7 +25,7 @@ from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.file import next_on_desk
 from .offers import offers
-from .rows import Mark, activity_name, days_words, near, row
+from .rows import Mark, activity_name, days_words, lasting, near, row
 from .stations import ended, stations
 from .story import happening, told
 
@@ -100,13 +99,14 @@ def frame(view: FileView) -> dict[str, Any]:
         "badge": badge(view),
         "today": clock.today(),
         "days": days_words(view.days_left),
-        "since": timesince(application.held_since, clock.now(), depth=1),
+        "since": lasting(application.held_since, clock.now()),
         "near": near(application, clock.today()),
         "line": stations(application, view.status.route, stopped_at=_last_desk(view) if ended(application) else ""),
         "ended": ended(application),
         "holder": settings.PACK.workflow.desks[state.held_by].name(language()) if state.held_by else "",
         "told": told(application, view.timeline),
         "returned": happening(application, view.last_return) if view.last_return and view.may_edit else None,
+        "judged": view.frozen is not None or state.phase not in ("decided", "closed"),
         "papers": papers(view),
         "findings": findings(view),
         "crowd": len(view.participants),

@@ -93,8 +93,8 @@ def _initial(application: Application, typed: Mapping[str, Any] | None) -> dict[
         "key": secrets.token_urlsafe(16),
         "copy_lists": [item for item in application.copies if item in lists],
         "more_copies": "\n".join(item for item in application.copies if item not in lists),
-        "permission_no": application.presidential_permission_no,
-        "permission_on": application.presidential_permission_on,
+        "permission_no": application.permission_no,
+        "permission_on": application.permission_on,
     }
     if isinstance(typed, QueryDict):
         initial |= {

@@ -87,7 +87,7 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
         todo=todo,
         title=activity_name(application),
         where=_where(application),
-        since=timesince(application.held_since, now, depth=1),
+        since=lasting(application.held_since, now),
         days=days_words((application.departs_on - today).days if application.departs_on else None),
         dots=dots(application),
         finding=finding_mark(application),
@@ -108,6 +108,11 @@ def near(application: Application, today: date) -> str:
         return ""
     left = (application.departs_on - today).days
     return "near" if left <= NEAR else "soon" if left <= SOON else ""
+
+
+def lasting(since: datetime, now: datetime) -> str:
+    """How long something has lasted, in one unit."""
+    return timesince(since, now, depth=1) if now - since >= timedelta(minutes=1) else _("baru saja")
 
 
 def days_words(days: int | None) -> str:
