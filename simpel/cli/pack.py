@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simpel.law.cases import cases, disagreements, uncovered
 from simpel.law.pack import load
+from simpel.letters.layout import load as load_letters
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +15,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     pack = load(options.path)
+    letters = load_letters(pack.path, clusters=pack.clusters)
     found = cases(pack)
     print(f"{pack.name('en')} ({pack.id}), version {pack.version}")
     print(
         f"{len(pack.rules)} rules from {len(pack.sources)} sources, {len(pack.checklist)} checklist lines, "
-        f"{len(pack.workflow.states)} states, {len(pack.workflow.steps)} steps, {len(found)} cases"
+        f"{len(pack.workflow.states)} states, {len(pack.workflow.steps)} steps, {len(found)} cases, "
+        f"{len(letters.kinds)} kind of letter in {len(letters.series)} series, {len(letters.copies)} copy lists"
     )
     wrong = [(case, problem) for case in found for problem in disagreements(pack, case)]
     for case, problem in wrong:

@@ -138,10 +138,7 @@ def _listed(texts: Iterable[str]) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Text without what drawing may change: ligatures resolved, no spaces, no break marks."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(
-        sign
-        for sign in composed
-        if not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc"} and sign != "\ufffe"
-    )
+    """Text without what drawing may change: ligatures resolved, no spaces, no invisible signs."""
+    # PDFium takes a hyphen at the end of a line for one that typesetting put there, and marks it.
+    composed = unicodedata.normalize("NFKC", text.replace("\ufffe", "-").replace("\x02", "-"))
+    return "".join(sign for sign in composed if not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc"})

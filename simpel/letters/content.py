@@ -198,7 +198,7 @@ def compose(
         check=words["check"].format(address=address),
         qr=words["qr"].format(number=number),
         copies_title=words["copies"],
-        copies=(*(line.format(**given) for line in layout.recipients(facts.copies)), words["traveller"]),
+        copies=(*layout.recipients(facts.copies, given), words["traveller"]),
         annex=_annex(facts, layout, number=number, issued_on=issued_on),
         trace=words["trace"],
         page=words["page"],

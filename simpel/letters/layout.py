@@ -115,10 +115,13 @@ class Layout:
         rows = [row for row in self.signatures if row.cluster == cluster and row.desk in ("", desk)]
         return max(rows, key=lambda row: bool(row.desk))
 
-    def recipients(self, chosen: Iterable[str]) -> tuple[str, ...]:
-        """The lines a choice of copy lists stands for; a text that names no list is a recipient itself."""
-        lines = [line for item in chosen for line in (self.copies[item].to if item in self.copies else (item,))]
+    def recipients(self, chosen: Iterable[str], given: Mapping[str, str]) -> tuple[str, ...]:
+        """The lines a choice of copy lists stands for, filled in; a text that names no list is a recipient itself."""
+        lines = [line for item in chosen for line in self._lines_of(item, given)]
         return tuple(dict.fromkeys(lines))
+
+    def _lines_of(self, item: str, given: Mapping[str, str]) -> list[str]:
+        return [line.format(**given) for line in self.copies[item].to] if item in self.copies else [item]
 
 
 def load(pack: Path, *, clusters: Iterable[str]) -> Layout:

@@ -18,14 +18,17 @@ from django.db.transaction import TransactionManagementError
 
 from simpel.documents import storage
 from simpel.documents.models import File
+from simpel.law.pack import load as load_pack
 from simpel.ledger import clock
 from simpel.ledger.models import Entry
 from simpel.ledger.verify import verify as verify_ledger
 from simpel.letters import authority, compare, issuing, office, render, token
-from simpel.letters.content import from_json
+from simpel.letters.content import Signer, from_json
 from simpel.letters.models import Letter
 from simpel.letters.tests.conftest import TODAY, Prepare, letter_facts, traveller
+from simpel.letters.verification import check_bytes
 
+PACKS = Path(__file__).parents[3] / "packs"
 ODD_NAMES = [
     'O\'Brien "Siti" `Rahma`',
     "#let x = 1; $a^2$ *tebal* _miring_ @ref <b>",
@@ -35,6 +38,7 @@ ODD_NAMES = [
     "Raden Mas " + "Notohadiprojo " * 12,
     "W" * 90,
     "1. 2. 3",
+    "Pulau-pulau Kei-Besar-dan-Kei-Kecil di-antara-nya laut-laut yang-sangat-luas-dan-dalam sekali-kali",
     "-",
 ]
 
@@ -304,3 +308,14 @@ def test_a_rolled_back_decision_leaves_no_letter(prepare: Prepare) -> None:
         prepare()
         raise RuntimeError
     assert not Letter.objects.exists() and not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(("cluster", "number"), [("CREW", "2026/TR/0001-REG"), ("CAPTAIN", "2026/RG/0001-REG (IV)")])
+def test_another_pack_has_another_letter(prepare: Prepare, settings: Any, cluster: str, number: str) -> None:
+    settings.PACK = load_pack(PACKS / "example")
+    facts = {"activity_letter_code": "REG", "signer": Signer("Ilse Marrow", "TREASURY", "PLT"), "copies": ("KEEPER",)}
+    letter = issuing.produce(prepare(cluster=cluster, **facts).pk)
+    assert letter.file is not None and letter.number == number
+    text = text_of(storage.read(letter.file))
+    assert "The Lantern Isles" in text and "Acting " in text and "The envoy concerned with Japan" in text
+    assert check_bytes(storage.read(letter.file)).kind == "authentic"

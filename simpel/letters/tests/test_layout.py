@@ -25,8 +25,8 @@ def test_clusters_go_to_the_series_of_their_signer() -> None:
 
 def test_a_choice_of_lists_becomes_recipients_without_repeats() -> None:
     found = layout.load(PACKS / "indonesia", clusters=CLUSTERS["indonesia"])
-    recipients = found.recipients(("FOREIGN_AFFAIRS", "FOREIGN_AFFAIRS", "Duta Besar di Tokyo"))
-    assert recipients == ("Direktur Konsuler, Kementerian Luar Negeri", "Duta Besar di Tokyo")
+    recipients = found.recipients(("FOREIGN_AFFAIRS", "FOREIGN_AFFAIRS", "Duta Besar di Tokyo {x}"), {})
+    assert recipients == ("Direktur Konsuler, Kementerian Luar Negeri", "Duta Besar di Tokyo {x}")
 
 
 MISTAKES = [

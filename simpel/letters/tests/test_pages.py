@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -115,14 +115,12 @@ def test_guessing_is_slowed_down(client: Client, letter: Letter) -> None:
     assert client.get(f"/periksa/{letter.code}/", REMOTE_ADDR="203.0.113.9").status_code == 200
 
 
-def test_without_a_counter_nothing_is_answered(client: Client, letter: Letter) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE simpel_cache RENAME TO lost_cache")
-    try:
+def test_without_a_counter_nothing_is_answered(client: Client, letter: Letter, settings: Any) -> None:
+    lost = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "no_such_table"}
+    settings.CACHES = {"default": lost}
+    with transaction.atomic():
         page = client.get(f"/periksa/{letter.code}/")
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE lost_cache RENAME TO simpel_cache")
+        transaction.set_rollback(True)
     assert page.status_code == 503 and heading(page) == "Saat ini tidak dapat diperiksa."
     assert letter.number not in page.text
 
