@@ -1,4 +1,4 @@
-"""Settings. Everything an installation may choose is an environment variable `SIMPEL_*`; docs/reference/settings.md lists them."""
+"""Settings. What an installation may choose is an environment variable `SIMPEL_*`: see docs/reference/settings.md."""
 
 import os
 import secrets
@@ -207,19 +207,24 @@ FORMAT_MODULE_PATH = ["simpel.ui.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_STORAGE = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if flag("COLLECTED")
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if flag("COLLECTED") else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
-FILES = Path(env("FILES", str(VAR / "files")))          # private documents and letters, never served by path
-KEYS = Path(env("KEYS", str(VAR / "keys")))             # master key and development signing authority
-SIGNING_P12 = env("SIGNING_P12")                        # PKCS#12 with the letters' signing key; without it: development authority
+FILES = Path(env("FILES", str(VAR / "files")))  # private documents and letters, never served by path
+KEYS = Path(env("KEYS", str(VAR / "keys")))  # master key and development signing authority
+SIGNING_P12 = env("SIGNING_P12")  # PKCS#12 with the letters' signing key; without it: development authority
 SIGNING_P12_PASSWORD_FILE = env("SIGNING_P12_PASSWORD_FILE")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-MAIL = urlsplit(env("MAIL", f"file:{VAR / 'mail'}"))    # file:FOLDER, smtp://host:port or smtps://user:password@host:port
+MAIL = urlsplit(env("MAIL", f"file:{VAR / 'mail'}"))  # file:FOLDER, smtp://host:port, smtps://…
 MAIL_FROM = env("MAIL_FROM", "simpel@localhost")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 if MAIL.scheme == "file":

@@ -121,7 +121,7 @@ class Person(models.Model):
     name = models.CharField(_("nama"), max_length=200)
     employee_no = models.CharField(_("NIP/NRP"), max_length=30, blank=True)
     position = models.CharField(_("jabatan"), max_length=200)
-    golongan = models.CharField(_("golongan uang harian"), max_length=1, blank=True)
+    golongan = models.CharField(_("golongan uang harian"), max_length=8, blank=True)
     email = models.EmailField(_("alamat surel"), blank=True)
     phone = models.CharField(_("telepon"), max_length=30, blank=True)
     sealed_nik = models.BinaryField(default=bytes, blank=True)

@@ -1,5 +1,6 @@
 """Sessions that know whose they are: people see where they are signed in, end the others, and hold three at most."""
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from simpel.ledger import clock
 
 AT_MOST = 3
-SINCE, DEVICE = "signed_in_at", "device"
+SINCE, SEEN, DEVICE = "signed_in_at", "seen", "device"
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS = {
     "Android": "Android",
@@ -64,6 +65,7 @@ class SessionStore(DatabaseStore):
 def begin(request: HttpRequest, user_id: int) -> None:
     """Note when and where somebody signed in; the oldest sessions beyond the limit end."""
     request.session[SINCE] = clock.now().isoformat()
+    request.session[SEEN] = time.time()
     request.session[DEVICE] = device(request.headers.get("User-Agent", ""))
     request.session.save()
     kept = Session.objects.filter(user_id=user_id).exclude(session_key=request.session.session_key)
