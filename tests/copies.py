@@ -37,7 +37,9 @@ def _belongings(pattern: Application, row: Application) -> None:
         twin = File(**_fields(old.file, id=uuid.uuid4()))
         _link(old.file, twin)
         files.append(twin)
-        attachments.append(Attachment(application=row, slot=old.slot, file=twin, participant=seats.get(old.participant_id)))
+        attachments.append(
+            Attachment(application=row, slot=old.slot, file=twin, participant=seats.get(old.participant_id))
+        )
     File.objects.bulk_create(files)
     Attachment.objects.bulk_create(attachments)
     Step.objects.bulk_create(Step(**_fields(step, application=row)) for step in pattern.steps.all())

@@ -23,19 +23,25 @@ class Site:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = os.environ | {"SIMPEL_DATABASE_URL": _database_url(), "SIMPEL_VAR": str(settings.VAR)} | environment
+        self._environment = (
+            os.environ | {"SIMPEL_DATABASE_URL": _database_url(), "SIMPEL_VAR": str(settings.VAR)} | environment
+        )
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Site":
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.kill()
 
     def start(self) -> None:
         command = [sys.executable, "-m", "simpel.cli.serve", "127.0.0.1", str(self.port)]
-        self._process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self._process = subprocess.Popen(
+            command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:

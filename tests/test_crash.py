@@ -60,11 +60,12 @@ class Filing:
         if visitor.submit(page.form("/kirim/"), {"responsible": "on"}).path.endswith("/resi/"):
             self.sent.add(reference)
 
-
     def _upload(self, visitor: Visitor, reference: str) -> None:
         page = visitor.open(f"/permohonan/{reference}/kegiatan/")
         paper = pdf(f"Lampiran {reference}")
-        taken = visitor.submit(page.form("/dokumen/", slot="TOR"), files=[("berkas", ("kak.pdf", paper, "application/pdf"))])
+        taken = visitor.submit(
+            page.form("/dokumen/", slot="TOR"), files=[("berkas", ("kak.pdf", paper, "application/pdf"))]
+        )
         if taken.status == 200:
             self.papers[reference] = hashlib.sha256(paper).hexdigest()
 
@@ -113,17 +114,27 @@ def nothing_acknowledged_is_lost(filing: Filing) -> None:
     states = dict(Application.objects.filter(reference__in=filing.sent).values_list("reference", "state"))
     assert {reference for reference, state in states.items() if state == "AT_ANALYST"} == filing.sent
     for reference, sha256 in filing.papers.items():
-        attachment = Attachment.objects.select_related("file").get(application__reference=reference, file__sha256=sha256)
+        attachment = Attachment.objects.select_related("file").get(
+            application__reference=reference, file__sha256=sha256
+        )
         assert hashlib.sha256(storage.read(attachment.file)).hexdigest() == sha256
 
 
 def nothing_is_there_by_half(references: list[str]) -> None:
-    """A file is a draft with no trace of sending, or it is filed with number, date, step, record and frozen findings."""
+    """A file is a draft without a trace of sending, or filed with number, date, step, record and frozen findings."""
     numbers = []
     for file in Application.objects.filter(reference__in=references).prefetch_related("steps", "assessments"):
         recorded = Entry.objects.filter(subject=file.reference, kind="permit.send").count()
-        trace = (len(file.steps.all()), len(file.assessments.all()), recorded, file.register_no is not None, file.filed_on is not None)
-        assert trace == ((1, 1, 1, True, True) if file.state == "AT_ANALYST" else (0, 0, 0, False, False)), file.reference
+        trace = (
+            len(file.steps.all()),
+            len(file.assessments.all()),
+            recorded,
+            file.register_no is not None,
+            file.filed_on is not None,
+        )
+        assert trace == ((1, 1, 1, True, True) if file.state == "AT_ANALYST" else (0, 0, 0, False, False)), (
+            file.reference
+        )
         numbers += [file.register_no] if file.register_no else []
         for attachment in file.attachments.select_related("file"):
             assert hashlib.sha256(storage.read(attachment.file)).hexdigest() == attachment.file.sha256

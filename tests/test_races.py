@@ -1,4 +1,4 @@
-"""Everybody at once: one file decided sixteen times is one letter; thirty-two files are thirty-two numbers without a gap."""
+"""Everybody at once: sixteen decisions on one file are one letter, thirty-two files are numbers 1 to 32."""
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
@@ -42,7 +42,9 @@ def at_the_bureau() -> tuple[World, Application]:
 def test_sixteen_approvals_of_one_file_make_one_letter():
     world, application = at_the_bureau()
     answers = at_once(
-        lambda n: actions.approve(application, by=world.rahma, note="Ya.", version=application.version, key=f"k{n}").state,
+        lambda n: (
+            actions.approve(application, by=world.rahma, note="Ya.", version=application.version, key=f"k{n}").state
+        ),
         range(16),
         workers=16,
     )
@@ -55,7 +57,9 @@ def test_sixteen_approvals_of_one_file_make_one_letter():
 def test_one_request_sent_sixteen_times_is_answered_sixteen_times_and_done_once():
     world, application = at_the_bureau()
     answers = at_once(
-        lambda key: actions.approve(application, by=world.rahma, note="Ya.", version=application.version, key=key).state,
+        lambda key: (
+            actions.approve(application, by=world.rahma, note="Ya.", version=application.version, key=key).state
+        ),
         repeat("same", 16),
         workers=16,
     )
@@ -69,7 +73,9 @@ def test_thirty_two_files_approved_by_eight_workers_get_thirty_two_numbers():
     answers = at_once(lambda file: actions.approve(file, by=world.rahma, note="Ya.").state, files)
     assert answers == ["APPROVED"] * 32
     assert sorted(Letter.objects.values_list("serial", flat=True)) == list(range(1, 33))
-    made = at_once(lambda letter: issuing.produce(letter).state, [*issuing.waiting(), *issuing.waiting()])  # each asked for twice
+    made = at_once(
+        lambda letter: issuing.produce(letter).state, [*issuing.waiting(), *issuing.waiting()]
+    )  # each asked for twice
     assert len(made) == 64
     assert Letter.objects.filter(state="ISSUED").count() == 32
     assert Letter.objects.values("sha256").distinct().count() == 32

@@ -16,9 +16,11 @@ FOLLOW = "simpel.permits.follow"
 
 
 def visible_to(user: User) -> QuerySet[Application]:
-    """Every file this person may see: the unit's own, those sent through their channel, those at the office, their own trips."""
+    """Every file this person may see: of the own unit, sent through the own channel, at the office, the own trips."""
     workflow = settings.PACK.workflow
-    rights = Q(pk__in=Participant.objects.filter(person__user=user).values("application")) & Q(register_no__isnull=False)
+    rights = Q(pk__in=Participant.objects.filter(person__user=user).values("application")) & Q(
+        register_no__isnull=False
+    )
     for appointment in appointments(user, clock.today()):
         scope = workflow.desks[appointment.desk].scope
         if scope == "unit":
@@ -32,7 +34,12 @@ def visible_to(user: User) -> QuerySet[Application]:
 
 def get(user: User, reference: str) -> Application:
     """One file, or 404: what may not be seen does not exist."""
-    found = visible_to(user).filter(reference=reference.upper()).select_related("activity", "institution", "channel", "unit").first()
+    found = (
+        visible_to(user)
+        .filter(reference=reference.upper())
+        .select_related("activity", "institution", "channel", "unit")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -64,7 +71,12 @@ def drafting_desk(user: User, *, unit: ApplicantUnit | None, institution: Instit
         scope = workflow.desks[appointment.desk].scope
         if unit and scope == "unit" and appointment.unit_id == unit.pk:
             return appointment.desk
-        if unit is None and institution and scope == "channel" and appointment.institution_id == institution.sends_through.pk:
+        if (
+            unit is None
+            and institution
+            and scope == "channel"
+            and appointment.institution_id == institution.sends_through.pk
+        ):
             return appointment.desk
     return None
 

@@ -46,7 +46,9 @@ class Status:
     @property
     def lacking(self) -> list[Item]:
         """Documents that this trip needs and that are not there."""
-        return [item for item in self.checklist if item.needed and item.requirement != "optional" and item.present is False]
+        return [
+            item for item in self.checklist if item.needed and item.requirement != "optional" and item.present is False
+        ]
 
     @property
     def counts(self) -> dict[str, int]:

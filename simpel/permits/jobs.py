@@ -23,9 +23,13 @@ def prepare_letters(limit: int = 20) -> int:
 
 
 def announce_letters(limit: int = 50) -> int:
-    """Tell applicants and travellers about letters that are out. Apart from signing, so that a crash between the two loses nothing."""
-    waiting = Application.objects.filter(letter_announced=False, decided_on__isnull=False).order_by("decided_on")[:limit]
-    out = Letter.objects.filter(case__in=[a.reference for a in waiting], state=Letter.State.ISSUED).values_list("case", flat=True)
+    """Tell people about letters that are out. Apart from signing, so that a crash between the two loses nothing."""
+    waiting = Application.objects.filter(letter_announced=False, decided_on__isnull=False).order_by("decided_on")[
+        :limit
+    ]
+    out = Letter.objects.filter(case__in=[a.reference for a in waiting], state=Letter.State.ISSUED).values_list(
+        "case", flat=True
+    )
     announced = 0
     for application in waiting:
         if application.reference in out:
@@ -38,7 +42,11 @@ def announce_letters(limit: int = 50) -> int:
 
 def chase_reports(limit: int = 200) -> int:
     """Remind of reports on the day of return, halfway, and once when overdue. `Report.chase_on` says when next."""
-    waiting = Report.objects.filter(chase_on__lte=clock.today(), submitted_on=None).select_related("application").order_by("chase_on")
+    waiting = (
+        Report.objects.filter(chase_on__lte=clock.today(), submitted_on=None)
+        .select_related("application")
+        .order_by("chase_on")
+    )
     chased = 0
     for report in waiting[:limit]:
         _chase(report)

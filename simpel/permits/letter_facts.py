@@ -36,8 +36,8 @@ def letter_facts(application: Application) -> LetterFacts:
         travellers=_travellers(application),
         copies=tuple(application.copies),
         signer=_signer(application),
-        permission_no=application.presidential_permission_no,
-        permission_on=application.presidential_permission_on,
+        permission_no=application.permission_no,
+        permission_on=application.permission_on,
         expires_on=application.returns_on,
     )
 

@@ -27,7 +27,11 @@ class Move(NamedTuple):
 
 def lock(application: Application, *, version: int | None = None) -> Application:
     """The row as it is now, held until the transaction ends. A page older than the row is refused."""
-    row = Application.objects.select_for_update(of=("self",)).select_related("activity", "institution", "unit").get(pk=application.pk)
+    row = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("activity", "institution", "unit")
+        .get(pk=application.pk)
+    )
     if version is not None and version != row.version:
         raise Refused("stale", {"state": row.state})
     return row
@@ -82,7 +86,11 @@ def desks(user: User, application: Application) -> dict[str, Appointment | None]
     """The desks a user holds towards this file today."""
     travellers = application.participants.exclude(person__user=None).values_list("person__user_id", flat=True)
     return desks_of(
-        user, unit_id=application.unit_id, channel_id=application.channel_id, traveller_user_ids=set(travellers), on=clock.today()
+        user,
+        unit_id=application.unit_id,
+        channel_id=application.channel_id,
+        traveller_user_ids=set(travellers),
+        on=clock.today(),
     )
 
 
@@ -103,7 +111,9 @@ def _planned(application: Application, verb: str, by: User) -> tuple[Planned, Ap
     duty = Duty.objects.filter(application=application, user=by).first()
     if duty and duty.desk != planned.desk:
         try:
-            planned = settings.PACK.workflow.plan(verb, {duty.desk} & set(held), application.state, routing(application))
+            planned = settings.PACK.workflow.plan(
+                verb, {duty.desk} & set(held), application.state, routing(application)
+            )
         except Refused:
             raise Refused("acted_before", {"desk": duty.desk}) from None
     return planned, held[planned.desk]
@@ -115,7 +125,7 @@ def _asked_for(planned: Planned, application: Application, *, note: str, reason:
         "note": note.strip(),
         "reason": reason in settings.PACK.reasons,
         "copies": application.copies,
-        "permission": application.presidential_permission_no and application.presidential_permission_on,
+        "permission": application.permission_no and application.permission_on,
     }
     for ask in planned.row.asks:
         if not given[ask]:
@@ -124,7 +134,11 @@ def _asked_for(planned: Planned, application: Application, *, note: str, reason:
 
 def _nobody_decides_alone(application: Application, by: User, desk: str) -> None:
     """One desk a person for the file's whole life, and nobody decides on their own trip (INV-4)."""
-    drafted_at = Duty.objects.filter(application=application, user=application.created_by_id).values_list("desk", flat=True).first()
+    drafted_at = (
+        Duty.objects.filter(application=application, user=application.created_by_id)
+        .values_list("desk", flat=True)
+        .first()
+    )
     as_applicant = desk == drafted_at or settings.PACK.workflow.desks[desk].scope == "traveller"
     if not as_applicant and application.participants.filter(person__user=by).exists():
         raise Refused("own_trip", {})

@@ -1,4 +1,4 @@
-"""Files brought in from before: an earlier system's history, or a rehearsal's. Written in bulk, marked as imported, never decided here."""
+"""Files of an earlier system, or of a rehearsal: written in bulk, recorded as imported, never decided here."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -57,14 +57,17 @@ def _write(batch: list[PastFile]) -> None:
     events = Activity.objects.bulk_create(Activity(added_by=file.institution, **file.event) for file in batch)
     first = numbering.take("REGISTER", 0, count=len(batch)) - len(batch) + 1
     rows = Application.objects.bulk_create(
-        _application(file, event, number) for number, (file, event) in enumerate(zip(batch, events, strict=True), start=first)
+        _application(file, event, number)
+        for number, (file, event) in enumerate(zip(batch, events, strict=True), start=first)
     )
     pairs = list(zip(batch, rows, strict=True))
     Participant.objects.bulk_create(seat for file, row in pairs for seat in _seats(file, row))
     Step.objects.bulk_create(step for file, row in pairs for step in _steps(file, row))
     Report.objects.bulk_create(Report(application=row, **file.report) for file, row in pairs if file.report)
     references = ",".join(row.reference for row in rows)
-    record("permit.import", rows[0].reference, files=len(rows), references=hashlib.sha256(references.encode()).hexdigest())
+    record(
+        "permit.import", rows[0].reference, files=len(rows), references=hashlib.sha256(references.encode()).hexdigest()
+    )
 
 
 def _application(file: PastFile, event: Activity, register_no: int) -> Application:

@@ -95,7 +95,11 @@ def _holders_of(application: Application) -> set[User]:
     """Everybody at the desk that now holds the file."""
     workflow = settings.PACK.workflow
     desk = workflow.states[application.state].held_by
-    return set(holders(desk, unit_id=application.unit_id, channel_id=application.channel_id, on=clock.today())) if desk else set()
+    return (
+        set(holders(desk, unit_id=application.unit_id, channel_id=application.channel_id, on=clock.today()))
+        if desk
+        else set()
+    )
 
 
 def _applicants(application: Application) -> set[User]:

@@ -58,7 +58,8 @@ def _stale(values: Mapping[str, Any]) -> str:
 
 def _wrong_state(values: Mapping[str, Any]) -> str:
     return _(
-        "Berkas ini sudah berpindah tahap; sekarang: %(state)s. Tindakan itu tidak berlaku lagi di sini. Lihat riwayat untuk tahu siapa yang memindahkannya."
+        "Berkas ini sudah berpindah tahap; sekarang: %(state)s. Tindakan itu tidak berlaku lagi di sini. "
+        "Lihat riwayat untuk tahu siapa yang memindahkannya."
     ) % {"state": _state(values)}
 
 
@@ -68,12 +69,15 @@ def _wrong_desk(values: Mapping[str, Any]) -> str:
 
 def _acted_before(values: Mapping[str, Any]) -> str:
     return _(
-        "Anda sudah menangani berkas ini sebagai %(desk)s. Satu orang hanya boleh bertindak dari satu meja pada satu berkas; mintalah rekan lain."
+        "Anda sudah menangani berkas ini sebagai %(desk)s. "
+        "Satu orang hanya boleh bertindak dari satu meja pada satu berkas; mintalah rekan lain."
     ) % {"desk": _desk(values)}
 
 
 def _own_trip(values: Mapping[str, Any]) -> str:
-    return _("Anda termasuk peserta perjalanan ini. Tidak seorang pun memutus perjalanannya sendiri; mintalah rekan lain.")
+    return _(
+        "Anda termasuk peserta perjalanan ini. Tidak seorang pun memutus perjalanannya sendiri; mintalah rekan lain."
+    )
 
 
 def _incomplete(values: Mapping[str, Any]) -> str:
@@ -112,11 +116,16 @@ def _needs(values: Mapping[str, Any]) -> str:
 
 def _not_back_yet(values: Mapping[str, Any]) -> str:
     day = date_format(values["returns_on"], "j F Y")
-    return _("Laporan dapat diserahkan mulai %(day)s, hari kepulangan. Isinya boleh dicicil; sudah tersimpan.") % {"day": day}
+    return _("Laporan dapat diserahkan mulai %(day)s, hari kepulangan. Isinya boleh dicicil; sudah tersimpan.") % {
+        "day": day
+    }
 
 
 def _too_many_files(values: Mapping[str, Any]) -> str:
-    return _("Satu berkas memuat paling banyak %(files)s dokumen dan %(megabytes)s MB. Gabungkan atau kecilkan dokumen, lalu unggah lagi.") % dict(values)
+    return _(
+        "Satu berkas memuat paling banyak %(files)s dokumen dan %(megabytes)s MB. "
+        "Gabungkan atau kecilkan dokumen, lalu unggah lagi."
+    ) % dict(values)
 
 
 def _already_on_the_list(values: Mapping[str, Any]) -> str:
@@ -137,19 +146,28 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "not_back_yet": _not_back_yet,
     "too_many_files": _too_many_files,
     "already_on_the_list": _already_on_the_list,
-    "not_editable": lambda values: _(
-        "Isian tidak dapat diubah saat berkas berada di tahap ini: %(state)s. Bila ada yang keliru, mintalah berkas dikembalikan."
-    )
-    % {"state": _state(values)},
-    "content_changed": lambda values: _(
-        "Isi berkas ini tidak sama dengan yang dikirim, jadi persetujuan dihentikan. Kembalikan berkas agar dikirim ulang, dan beri tahu pengelola."
+    "not_editable": lambda values: (
+        _(
+            "Isian tidak dapat diubah saat berkas berada di tahap ini: %(state)s. "
+            "Bila ada yang keliru, mintalah berkas dikembalikan."
+        )
+        % {"state": _state(values)}
     ),
-    "not_yours": lambda values: _("Orang itu bukan dari lembaga yang mengirim lewat focal point ini. Pilih orang lain atau daftarkan dahulu."),
+    "content_changed": lambda values: _(
+        "Isi berkas ini tidak sama dengan yang dikirim, jadi persetujuan dihentikan. "
+        "Kembalikan berkas agar dikirim ulang, dan beri tahu pengelola."
+    ),
+    "not_yours": lambda values: _(
+        "Orang itu bukan dari lembaga yang mengirim lewat focal point ini. Pilih orang lain atau daftarkan dahulu."
+    ),
     "unknown_slot": lambda values: _("Jenis dokumen itu tidak dikenal. Muat ulang halaman, lalu pilih dari daftar."),
     "letter_exists": lambda values: _("Surat untuk berkas ini sudah ada. Muat ulang halaman untuk melihatnya."),
-    "unprintable": lambda values: _(
-        "Surat tidak dapat dicetak karena ada tanda yang tidak dikenal huruf surat: %(signs)s. Kembalikan berkas agar isian itu diperbaiki."
-    )
-    % dict(values),
+    "unprintable": lambda values: (
+        _(
+            "Surat tidak dapat dicetak karena ada tanda yang tidak dikenal huruf surat: %(signs)s. "
+            "Kembalikan berkas agar isian itu diperbaiki."
+        )
+        % dict(values)
+    ),
     "was_sent": lambda values: _("Berkas yang pernah dikirim tidak dapat dihapus. Tarik atau arsipkan saja."),
 }

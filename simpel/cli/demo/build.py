@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from simpel.cli.stops import Stop
-from simpel.permits import jobs
 from simpel.people.models import Institution
+from simpel.permits import jobs
 
 from . import people, present, scenario
 from .past import Past

@@ -44,7 +44,7 @@ class Past:
         fate = self.draw.choices(FATES, OFTEN)[0]
         way = tuple(self._way(home, filed, returns, fate, from_unit=unit is not None))
         return PastFile(
-            reference="".join(self.draw.choice(ALPHABET) for _ in range(4)) + "-" + "".join(self.draw.choice(ALPHABET) for _ in range(4)),
+            reference=f"{self._signs()}-{self._signs()}",
             institution=home,
             unit=unit,
             created_by=self.cast.users[self.cast.writer_for(home, self.stock)],
@@ -57,11 +57,21 @@ class Past:
             report=self._report(theme, returns) if fate == "completed" else {},
         )  # fmt: skip
 
+    def _signs(self) -> str:
+        return "".join(self.draw.choice(ALPHABET) for _ in range(4))
+
     def event(self, theme: dict[str, Any], starts: date) -> dict[str, Any]:
         country, city = self.draw.choice(self.stock["places"])
         ends = starts + timedelta(days=self.draw.randrange(1, 5))
         name = f"{theme['name']} {starts.year}"
-        return {"name": name, "organiser": theme["organiser"], "country": country, "city": city, "starts_on": starts, "ends_on": ends}
+        return {
+            "name": name,
+            "organiser": theme["organiser"],
+            "country": country,
+            "city": city,
+            "starts_on": starts,
+            "ends_on": ends,
+        }
 
     def travellers(self, home: Institution) -> list[str]:
         keys = self.cast.of_institution(home)
@@ -85,7 +95,9 @@ class Past:
             "copies": ["Arsip"],
         }
 
-    def _way(self, home: Institution, filed: date, returns: date, fate: str, *, from_unit: bool) -> Iterator[tuple[date, str, str, str, User]]:
+    def _way(
+        self, home: Institution, filed: date, returns: date, fate: str, *, from_unit: bool
+    ) -> Iterator[tuple[date, str, str, str, User]]:
         """The states such a file passed, from `[past.way]`."""
         day = filed
         for row in self.stock["way"]["unit" if from_unit else "channel"] + self.stock["way"][fate]:

@@ -9,7 +9,7 @@ from simpel.cli.stops import Stop
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", help="S1, S2, … or all")
-    parser.add_argument("--out", type=Path, default=Path("."), metavar="DIR", help="folder for the letters (%(default)s)")
+    parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="folder for the letters (%(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -16,7 +16,6 @@ from simpel.cli.demo.scenario import Act, Scenario
 from .theatre import PATIENCE, Theatre
 from .visitor import Files, Lost, Page, Visitor
 
-
 DECIDING = ("approve", "register")
 
 
@@ -47,7 +46,7 @@ class Player:
             visitor.close()
         return self.letter
 
-    # --- acts -----------------------------------------------------------------------------------------------------------
+    # acts
 
     def _act(self, act: Act) -> str:
         page = getattr(self, f"_{act.act}")(act)
@@ -88,7 +87,9 @@ class Player:
         return visitor.submit(page.forms("/keluarkan/")[0])
 
     def _return(self, act: Act) -> Page:
-        return self._decide(act, "/kembalikan/", {"reason": act.more["reason"], "points_at": act.more.get("points_at", [])})
+        return self._decide(
+            act, "/kembalikan/", {"reason": act.more["reason"], "points_at": act.more.get("points_at", [])}
+        )
 
     def _approve(self, act: Act) -> Page:
         more: dict[str, Any] = {}
@@ -120,7 +121,7 @@ class Player:
         values = {**more, "note": act.more["note"]} if "note" in act.more else more
         return self._as(act.by).submit(form, values)
 
-    # --- filling in -------------------------------------------------------------------------------------------------------
+    # filling in
 
     def _fill_in(self) -> None:
         """The four steps as the applicant goes through them."""
@@ -128,21 +129,40 @@ class Player:
         page = self._start(visitor)
         self.reference = page.path.split("/")[2]
         self._told(self.story.begins_at, self.story.by, "opens a draft", self.reference)
-        page = visitor.submit(page.form(""), _typed(_only(self.story.form, "cluster unit_letter_no unit_letter_on letter_no letter_on requesting_position requesting_city")))
-        page = visitor.submit(self._event_form(page), {"aksi": "tambah", **{f"baru-{name}": value for name, value in _typed(self.story.event).items()}})
-        trip = _typed(_only(self.story.form, "activity_type departs_on returns_on purpose working_groups regional_reference"))
+        page = visitor.submit(
+            page.form(""),
+            _typed(
+                _only(
+                    self.story.form,
+                    "cluster unit_letter_no unit_letter_on letter_no letter_on requesting_position requesting_city",
+                )
+            ),
+        )
+        page = visitor.submit(
+            self._event_form(page),
+            {"aksi": "tambah", **{f"baru-{name}": value for name, value in _typed(self.story.event).items()}},
+        )
+        trip = _typed(
+            _only(self.story.form, "activity_type departs_on returns_on purpose working_groups regional_reference")
+        )
         visitor.submit(self._event_form(page), trip)
         self._papers(visitor, "kegiatan/")
         for key in self.story.travellers:
             self._take_along(visitor, key)
         self._money(visitor)
         self._papers(visitor, "kegiatan/")  # who pays and who travels may ask for more
-        self._told(self.story.begins_at, self.story.by, "fills in four steps", f"{len(self.story.travellers)} travellers")
+        self._told(
+            self.story.begins_at, self.story.by, "fills in four steps", f"{len(self.story.travellers)} travellers"
+        )
 
     def _start(self, visitor: Visitor) -> Page:
         page = visitor.open("/permohonan/baru/")
         form = page.form("")
-        body = self.cast.units[self.story.unit].name if self.story.unit else self.cast.institutions[self.story.institution].name
+        body = (
+            self.cast.units[self.story.unit].name
+            if self.story.unit
+            else self.cast.institutions[self.story.institution].name
+        )
         several = bool(page.soup.select('input[type=radio][name="applicant"]'))
         return visitor.submit(form, {"applicant": form.option("applicant", body)} if several else {})
 
@@ -151,7 +171,9 @@ class Player:
 
     def _money(self, visitor: Visitor) -> None:
         """Who leads and who pays. Some questions appear only after others are answered, so the page is sent twice."""
-        given = _typed(_only(self.story.form, "payers head_of_institution deputy_abroad donor state_budget_idr lodging_provided"))
+        given = _typed(
+            _only(self.story.form, "payers head_of_institution deputy_abroad donor state_budget_idr lodging_provided")
+        )
         for _ in range(2):
             page = visitor.open(self._at("peserta/"))
             form = next(form for form in page.forms("/peserta/") if "version" in form.values)
@@ -196,7 +218,7 @@ class Player:
             raise Lost(f"{slot} was not taken: {answer.problems}")
         return answer
 
-    # --- looking ----------------------------------------------------------------------------------------------------------
+    # looking
 
     def _as(self, key: str) -> Visitor:
         """The browser of this person, signed in at first use."""

@@ -57,7 +57,6 @@ class Theatre:
         new.write_text(str(seconds))
         new.replace(self.clock_file)  # readers see the old hour or the new one, never half of it
 
-
     def back_to_now(self) -> None:
         """The clock as it is on everybody's wall."""
         self.clock_file.write_text("0")

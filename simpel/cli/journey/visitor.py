@@ -46,7 +46,11 @@ class Page:
 
     def form(self, action_ends: str, **having: str) -> Form:
         """The one form for that address, or with these values in its fields."""
-        fitting = [form for form in self.forms(action_ends) if all(form.values.get(name) == value for name, value in having.items())]
+        fitting = [
+            form
+            for form in self.forms(action_ends)
+            if all(form.values.get(name) == value for name, value in having.items())
+        ]
         if not fitting:
             raise Lost(f"{self.path} ({self.status}) offers no form for {action_ends} {having or ''} {self.problems}")
         return fitting[0]
@@ -107,9 +111,13 @@ class Visitor:
 
     def submit(self, form: Form, values: Mapping[str, Any] | None = None, files: Files | None = None) -> Page:
         """Send a form with some values changed; redirects are followed."""
-        data = {**form.values, **{name: value for name, value in (values or {}).items()}}
+        data = {**form.values, **(values or {})}
         data = {name: value for name, value in data.items() if value is not None}
-        return self._page(self.client.post(form.action, data=data, files=files or None, headers={"Referer": str(form.page.answer.url)}))
+        return self._page(
+            self.client.post(
+                form.action, data=data, files=files or None, headers={"Referer": str(form.page.answer.url)}
+            )
+        )
 
     def sign_in(self, email: str, password: str) -> None:
         """Through the door everybody uses."""
@@ -124,4 +132,7 @@ class Visitor:
     def _page(self, answer: httpx.Response) -> Page:
         if answer.status_code >= 500:
             raise Lost(f"{answer.request.method} {answer.url.path} answered {answer.status_code}")
-        return Page(answer, BeautifulSoup(answer.text if "html" in answer.headers.get("content-type", "") else "", "html.parser"))
+        return Page(
+            answer,
+            BeautifulSoup(answer.text if "html" in answer.headers.get("content-type", "") else "", "html.parser"),
+        )

@@ -15,7 +15,7 @@ from .moving import approve, archive, register, reject, send, send_back, withdra
 from .reporting import accept_report, return_report, save_report, submit_report
 
 __all__ = [
-    "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change", "change_participant",
-    "create", "delete_draft", "detach", "register", "reject", "remove_participant", "return_report", "save_report", "send",
-    "send_back", "submit_report", "withdraw",
+    "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change",
+    "change_participant", "create", "delete_draft", "detach", "register", "reject", "remove_participant",
+    "return_report", "save_report", "send", "send_back", "submit_report", "withdraw",
 ]  # fmt: skip

@@ -20,12 +20,14 @@ from ..lifecycle import lock
 from ..models import Activity, Application, Attachment, Duty, Participant
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-MAX_FILES, MAX_BYTES = 60, 150 * 1024 * 1024  # a delegation of ten brings many papers; see docs/reference/limits.md
+MAX_FILES, MAX_BYTES = 60, 150 * 1024 * 1024  # a file; a delegation of ten brings many papers
 
 
 @transaction.atomic
-def create(*, by: User, unit: ApplicantUnit | None = None, institution: Institution | None = None, request_key: str = "") -> Application:
-    """Open a draft for a unit, or for an institution whose focal point files directly. The same request opens one draft."""
+def create(
+    *, by: User, unit: ApplicantUnit | None = None, institution: Institution | None = None, request_key: str = ""
+) -> Application:
+    """Open a draft for a unit, or for an institution whose channel files directly. One request opens one draft."""
     if request_key and (done := Application.objects.filter(request_key=request_key, created_by=by).first()):
         return done
     body = unit.institution if unit else institution
@@ -34,8 +36,8 @@ def create(*, by: User, unit: ApplicantUnit | None = None, institution: Institut
         raise Refused("wrong_desk", {})
     at = clock.now()
     application = Application.objects.create(
-        reference=_new_reference(), request_key=request_key or None, state=settings.PACK.workflow.initial, institution=body,
-        channel=body.sends_through, unit=unit, created_by=by, created_at=at, changed_at=at, held_since=at,
+        reference=_new_reference(), request_key=request_key or None, state=settings.PACK.workflow.initial,
+        institution=body, channel=body.sends_through, unit=unit, created_by=by, created_at=at, changed_at=at, held_since=at,
     )  # fmt: skip
     Duty.objects.create(application=application, user=by, desk=desk)
     record("permit.create", application.reference, actor=by)
@@ -98,7 +100,9 @@ def remove_participant(participant: Participant, *, by: User) -> None:
 
 
 @transaction.atomic
-def attach(application: Application, *, by: User, slot: str, upload: UploadedFile, participant: Participant | None = None) -> Attachment:
+def attach(
+    application: Application, *, by: User, slot: str, upload: UploadedFile, participant: Participant | None = None
+) -> Attachment:
     """Put a document into a slot of the checklist. The same bytes in the same slot are kept once."""
     application = _open(application, by)
     if slot not in settings.PACK.documents:

@@ -22,7 +22,7 @@ from ..models import Application, Report
 
 @transaction.atomic
 def send(application: Application, *, by: User, version: int | None = None, key: str = "") -> Application:
-    """Kirim. To the focal point or to the office, whichever is next. Refused while a rule holds it up or a field is empty."""
+    """Kirim. To the channel or to the office, whichever is next. Refused while a rule or a gap holds it up."""
     application = lock(application)
     if key and application.steps.filter(request_key=key, by=by).exists():
         return application
@@ -47,7 +47,14 @@ def send(application: Application, *, by: User, version: int | None = None, key:
 
 @transaction.atomic
 def send_back(
-    application: Application, *, by: User, note: str, reason: str, points_at: Sequence[str] = (), version: int | None = None, key: str = ""
+    application: Application,
+    *,
+    by: User,
+    note: str,
+    reason: str,
+    points_at: Sequence[str] = (),
+    version: int | None = None,
+    key: str = "",
 ) -> Application:
     """Kembalikan. With a reason from the list, a sentence, and the fields or documents it is about."""
     move = step(application, "return", by=by, version=version, key=key, note=note, reason=reason, points_at=points_at)
@@ -74,13 +81,15 @@ def approve(
     if copies:
         changes["copies"] = list(copies)
     if permission_no or permission_on:
-        changes |= {"presidential_permission_no": permission_no, "presidential_permission_on": permission_on}
+        changes |= {"permission_no": permission_no, "permission_on": permission_on}
     move = step(application, "approve", by=by, version=version, key=key, note=note, changes=changes)
     return _decided_or_passed_on(move, by)
 
 
 @transaction.atomic
-def register(application: Application, *, by: User, note: str = "", version: int | None = None, key: str = "") -> Application:
+def register(
+    application: Application, *, by: User, note: str = "", version: int | None = None, key: str = ""
+) -> Application:
     """Daftarkan. The registry gives number and date to a letter that its signer has approved."""
     _law_still_holds(application)
     move = step(application, "register", by=by, version=version, key=key, note=note)
@@ -89,7 +98,14 @@ def register(application: Application, *, by: User, note: str = "", version: int
 
 @transaction.atomic
 def reject(
-    application: Application, *, by: User, note: str, reason: str, points_at: Sequence[str] = (), version: int | None = None, key: str = ""
+    application: Application,
+    *,
+    by: User,
+    note: str,
+    reason: str,
+    points_at: Sequence[str] = (),
+    version: int | None = None,
+    key: str = "",
 ) -> Application:
     """Tolak. Final, with a reason; the applicant may file anew."""
     move = step(
@@ -102,7 +118,9 @@ def reject(
 
 
 @transaction.atomic
-def withdraw(application: Application, *, by: User, note: str, version: int | None = None, key: str = "") -> Application:
+def withdraw(
+    application: Application, *, by: User, note: str, version: int | None = None, key: str = ""
+) -> Application:
     """Tarik. The applicant's side takes the file back before it is decided."""
     move = step(application, "withdraw", by=by, version=version, key=key, note=note)
     if not move.repeated:
@@ -111,21 +129,27 @@ def withdraw(application: Application, *, by: User, note: str, version: int | No
 
 
 @transaction.atomic
-def archive(application: Application, *, by: User, note: str = "", version: int | None = None, key: str = "") -> Application:
+def archive(
+    application: Application, *, by: User, note: str = "", version: int | None = None, key: str = ""
+) -> Application:
     """Arsipkan. A returned file that will not be taken up again."""
     return step(application, "archive", by=by, version=version, key=key, note=note).application
 
 
 def _target_of_sending(application: Application, by: User) -> str:
     """Where sending leads from here, for this person."""
-    return settings.PACK.workflow.plan("send", set(desks(by, application)), application.state, routing(application)).target
+    return settings.PACK.workflow.plan(
+        "send", set(desks(by, application)), application.state, routing(application)
+    ).target
 
 
 def _ready(now: assessment.Status, *, at_office: bool) -> None:
     """Refuse with everything that holds the file up, all at once. Documents may still be completed by the channel."""
     slots = [item.code for item in now.lacking] if at_office else []
     if now.missing or slots or now.blocking:
-        raise Refused("not_ready", {"fields": now.missing, "slots": slots, "rules": [finding.id for finding in now.blocking]})
+        raise Refused(
+            "not_ready", {"fields": now.missing, "slots": slots, "rules": [finding.id for finding in now.blocking]}
+        )
 
 
 def _law_still_holds(application: Application) -> None:

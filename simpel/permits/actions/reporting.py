@@ -50,7 +50,9 @@ def submit_report(application: Application, *, by: User, version: int | None = N
 
 
 @transaction.atomic
-def accept_report(application: Application, *, by: User, note: str, version: int | None = None, key: str = "") -> Application:
+def accept_report(
+    application: Application, *, by: User, note: str, version: int | None = None, key: str = ""
+) -> Application:
     """Terima laporan. The file is complete."""
     move = step(application, "accept_report", by=by, version=version, key=key, note=note)
     if not move.repeated:
@@ -60,7 +62,9 @@ def accept_report(application: Application, *, by: User, note: str, version: int
 
 
 @transaction.atomic
-def return_report(application: Application, *, by: User, note: str, version: int | None = None, key: str = "") -> Application:
+def return_report(
+    application: Application, *, by: User, note: str, version: int | None = None, key: str = ""
+) -> Application:
     """Kembalikan laporan. Says what is missing; the writers go on from what they had."""
     move = step(application, "return_report", by=by, version=version, key=key, note=note)
     if not move.repeated:

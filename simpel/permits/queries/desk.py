@@ -50,7 +50,9 @@ def _tabs(user: User) -> dict[str, Q]:
     todo = Q(pk__in=[])
     for appointment in appointments(user, clock.today()):
         desk = workflow.desks[appointment.desk]
-        held = [state.id for state in workflow.states.values() if state.held_by == desk.id and state.id != workflow.initial]
+        held = [
+            state.id for state in workflow.states.values() if state.held_by == desk.id and state.id != workflow.initial
+        ]
         here = Q(state__in=held)
         if desk.scope == "unit":
             todo |= Q(unit=appointment.unit_id) & (here | Q(state=workflow.initial))
@@ -78,7 +80,13 @@ def _narrowed(query: QuerySet[Application], *, search: str, soon: bool, cluster:
 
 def _after(query: QuerySet[Application], cursor: str | None, *, newest_first: bool) -> QuerySet[Application]:
     """Keyset paging on departure and id: the hundredth page costs what the first one does."""
-    people = Participant.objects.filter(application=OuterRef("pk")).order_by().values("application").annotate(n=Count("pk")).values("n")
+    people = (
+        Participant.objects.filter(application=OuterRef("pk"))
+        .order_by()
+        .values("application")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
     query = query.select_related("activity", "institution", "unit").annotate(people_count=Subquery(people))
     order = ("-leaves_on", "-id") if newest_first else ("leaves_on", "id")
     if cursor:

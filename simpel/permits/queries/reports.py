@@ -14,4 +14,8 @@ def reports_for(user: User) -> QuerySet[Report]:
     rows = settings.PACK.workflow.steps
     concerned = {state for row in rows if row.verb in ("report", "accept_report") for state in row.sources}
     visible = access.visible_to(user).filter(Q(state__in=concerned))
-    return Report.objects.filter(application__in=visible).select_related("application__activity", "application__institution").order_by("due_on", "id")
+    return (
+        Report.objects.filter(application__in=visible)
+        .select_related("application__activity", "application__institution")
+        .order_by("due_on", "id")
+    )

@@ -54,10 +54,16 @@ def test_somebody_elses_file_and_no_file_answer_with_the_same_bytes(client, worl
     assert foreign.content == missing.content
 
 
-@pytest.mark.parametrize("path", ["", "umum/", "telaah/", "surat/", "surat/pdf/", "laporan/", "resi/", "keadaan/", "dokumen/1/", "setujui/"])
+@pytest.mark.parametrize(
+    "path", ["", "umum/", "telaah/", "surat/", "surat/pdf/", "laporan/", "resi/", "keadaan/", "dokumen/1/", "setujui/"]
+)
 def test_every_door_of_a_foreign_file_is_closed(client, world, approved, path):
     client.force_login(world.orang_lain)
-    answer = client.post(f"/permohonan/{approved.reference}/{path}") if path == "setujui/" else client.get(f"/permohonan/{approved.reference}/{path}")
+    answer = (
+        client.post(f"/permohonan/{approved.reference}/{path}")
+        if path == "setujui/"
+        else client.get(f"/permohonan/{approved.reference}/{path}")
+    )
     assert answer.status_code == 404
 
 

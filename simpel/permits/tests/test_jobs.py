@@ -32,7 +32,11 @@ def test_a_letter_is_signed_once_and_announced_once(world, approved):
     assert jobs.prepare_letters() == 0
     assert Letter.objects.get(case=approved.reference).state == "ISSUED"
     told = Notice.objects.filter(reference=approved.reference, kind="letter_ready")
-    assert set(told.values_list("user__email", flat=True)) == {"siti@contoh.test", "dewi@contoh.test", "ratna@contoh.test"}
+    assert set(told.values_list("user__email", flat=True)) == {
+        "siti@contoh.test",
+        "dewi@contoh.test",
+        "ratna@contoh.test",
+    }
 
 
 def test_a_worker_that_died_after_signing_still_announces_the_letter(world, approved):

@@ -26,10 +26,14 @@ def test_a_file_goes_from_the_unit_to_a_numbered_letter(world):
     assert [step.after for step in application.steps.all()] == [
         "AT_FOCAL_POINT", "AT_ANALYST", "AT_SUBDIVISION", "AT_DIVISION", "AT_BUREAU", "APPROVED",
     ]  # fmt: skip
-    assert Report.objects.get(application=application).due_on == application.returns_on + (Report.objects.get().due_on - application.returns_on)
+    assert Report.objects.get(application=application).due_on == application.returns_on + (
+        Report.objects.get().due_on - application.returns_on
+    )
 
 
-@pytest.mark.parametrize(("cluster", "desks"), [("ECHELON_1", ["SECRETARY", "REGISTRY"]), ("MINISTER", ["SECRETARY", "REGISTRY"])])
+@pytest.mark.parametrize(
+    ("cluster", "desks"), [("ECHELON_1", ["SECRETARY", "REGISTRY"]), ("MINISTER", ["SECRETARY", "REGISTRY"])]
+)
 def test_higher_clusters_pass_the_secretary_and_the_registry(world, cluster, desks):
     application = world.approved(cluster=cluster)
     assert list(application.steps.values_list("desk", flat=True))[-2:] == desks
@@ -45,10 +49,16 @@ def test_the_first_filing_gives_a_number_a_date_and_a_frozen_assessment(world, r
 
 
 def test_what_was_returned_goes_out_again_with_the_same_number_and_filing_date(world, at_analyst):
-    returned = actions.send_back(at_analyst, by=world.bayu, note="Korespondensi belum ada.", reason=first_reason(), points_at=["TOR"])
+    returned = actions.send_back(
+        at_analyst, by=world.bayu, note="Korespondensi belum ada.", reason=first_reason(), points_at=["TOR"]
+    )
     assert returned.state == "RETURNED_TO_FP"
     again = actions.send(returned, by=world.dewi)
-    assert (again.register_no, again.filed_on, again.state) == (at_analyst.register_no, at_analyst.filed_on, "AT_ANALYST")
+    assert (again.register_no, again.filed_on, again.state) == (
+        at_analyst.register_no,
+        at_analyst.filed_on,
+        "AT_ANALYST",
+    )
 
 
 def first_reason() -> str:
@@ -82,13 +92,20 @@ def test_a_minister_s_trip_needs_the_presidents_permission(world):
 
 
 def test_a_stale_page_is_refused_and_changes_nothing(world, at_analyst):
-    assert refusal(actions.approve, at_analyst, by=world.bayu, note="Ya.", copies=["Arsip"], version=at_analyst.version - 1) == "stale"
+    assert (
+        refusal(
+            actions.approve, at_analyst, by=world.bayu, note="Ya.", copies=["Arsip"], version=at_analyst.version - 1
+        )
+        == "stale"
+    )
     assert Application.objects.get(pk=at_analyst.pk).state == "AT_ANALYST"
 
 
 def test_the_same_request_twice_is_one_step(world, at_analyst):
     for _ in range(2):
-        after = actions.approve(at_analyst, by=world.bayu, note="Ya.", copies=["Arsip"], version=at_analyst.version, key="k1")
+        after = actions.approve(
+            at_analyst, by=world.bayu, note="Ya.", copies=["Arsip"], version=at_analyst.version, key="k1"
+        )
     assert after.state == "AT_SUBDIVISION" and after.steps.filter(verb="approve").count() == 1
 
 
@@ -163,7 +180,9 @@ def test_a_refusal_is_final_and_makes_no_letter(world):
 
 
 def test_each_step_leaves_one_ledger_entry_and_tells_somebody(world, approved):
-    verbs = list(Entry.objects.filter(subject=approved.reference, kind__startswith="permit.").values_list("kind", flat=True))
+    verbs = list(
+        Entry.objects.filter(subject=approved.reference, kind__startswith="permit.").values_list("kind", flat=True)
+    )
     assert verbs == ["permit.create", "permit.send", "permit.send", *["permit.approve"] * 4]
     told = set(Notice.objects.filter(reference=approved.reference).values_list("kind", flat=True))
     assert {"arrived", "traveller_added", "approved"} <= told

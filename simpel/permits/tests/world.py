@@ -56,12 +56,16 @@ class World:
     """A ministry that channels a university, its people, and the office that decides."""
 
     def __init__(self) -> None:
-        self.ministry = Institution.objects.create(code="kementerian-contoh", name="Kementerian Contoh", kind="ministry", city="Jakarta")
+        self.ministry = Institution.objects.create(
+            code="kementerian-contoh", name="Kementerian Contoh", kind="ministry", city="Jakarta"
+        )
         self.university = Institution.objects.create(
             code="ucr", name="Universitas Cendana Raya", kind="university", city="Kupang", channel=self.ministry
         )
         self.unit = ApplicantUnit.objects.create(institution=self.university, name="Fakultas Teknik", city="Kupang")
-        self.elsewhere = Institution.objects.create(code="lembaga-lain", name="Lembaga Lain", kind="agency", city="Jakarta")
+        self.elsewhere = Institution.objects.create(
+            code="lembaga-lain", name="Lembaga Lain", kind="agency", city="Jakarta"
+        )
         self.other_unit = ApplicantUnit.objects.create(institution=self.elsewhere, name="Biro Umum", city="Jakarta")
         self.siti = user("Siti Rahmawati", "siti@contoh.test")
         appoint(self.siti, "UNIT", unit=self.unit)
@@ -85,22 +89,47 @@ class World:
         departs = clock.today() + timedelta(days=notice)
         by = by or self.siti
         application = (
-            actions.create(by=by, institution=self.university) if by == self.dewi else actions.create(by=by, unit=self.unit)
+            actions.create(by=by, institution=self.university)
+            if by == self.dewi
+            else actions.create(by=by, unit=self.unit)
         )
         event = actions.add_activity(
-            by=by, institution=self.university, name="Simposium Teknik Pantai", organiser="Forum Teknik Pantai", country="JP",
-            city="Kyoto", starts_on=departs + timedelta(days=1), ends_on=departs + timedelta(days=3),
-        )  # fmt: skip
+            by=by,
+            institution=self.university,
+            name="Simposium Teknik Pantai",
+            organiser="Forum Teknik Pantai",
+            country="JP",
+            city="Kyoto",
+            starts_on=departs + timedelta(days=1),
+            ends_on=departs + timedelta(days=3),
+        )
         return actions.change(
-            application, by=by, cluster="ECHELON_2_BELOW", unit_letter_no="1120/UCR.3/LN/2026", unit_letter_on=clock.today(),
-            letter_no="0771/KS.02/2026", letter_on=clock.today(), requesting_position="Sekretaris Jenderal",
-            requesting_city="Jakarta", activity_type="SEMINAR", activity=event, departs_on=departs,
-            returns_on=departs + timedelta(days=4), purpose="Menyajikan makalah tentang pelindungan pantai.", funding="MIXED",
-            payers=["GOVERNMENT", "DONOR"], donor="Forum Teknik Pantai", lodging_provided=True, head_of_institution=False,
-            deputy_abroad=False, responsible=True,
-        )  # fmt: skip
+            application,
+            by=by,
+            cluster="ECHELON_2_BELOW",
+            unit_letter_no="1120/UCR.3/LN/2026",
+            unit_letter_on=clock.today(),
+            letter_no="0771/KS.02/2026",
+            letter_on=clock.today(),
+            requesting_position="Sekretaris Jenderal",
+            requesting_city="Jakarta",
+            activity_type="SEMINAR",
+            activity=event,
+            departs_on=departs,
+            returns_on=departs + timedelta(days=4),
+            purpose="Menyajikan makalah tentang pelindungan pantai.",
+            funding="MIXED",
+            payers=["GOVERNMENT", "DONOR"],
+            donor="Forum Teknik Pantai",
+            lodging_provided=True,
+            head_of_institution=False,
+            deputy_abroad=False,
+            responsible=True,
+        )
 
-    def ready(self, *, by: User | None = None, people: Iterable[Person] = (), notice: int = 29, **fields: Any) -> Application:
+    def ready(
+        self, *, by: User | None = None, people: Iterable[Person] = (), notice: int = 29, **fields: Any
+    ) -> Application:
         """A draft that may be sent: travellers and every document the checklist asks for."""
         by = by or self.siti
         application = self.draft(by=by, notice=notice)
@@ -122,7 +151,9 @@ class World:
                 actions.attach(application, by=by, slot=item.code, upload=upload(item.code))
             for position in item.missing_for if item.each == "participant" else ():
                 seat = seats[position - 1]
-                actions.attach(application, by=by, slot=item.code, upload=upload(f"{item.code} {position}"), participant=seat)
+                actions.attach(
+                    application, by=by, slot=item.code, upload=upload(f"{item.code} {position}"), participant=seat
+                )
 
     def at_analyst(self, **how: Any) -> Application:
         """A file that has reached the office."""
