@@ -28,7 +28,7 @@ class Deciding:
 
     def send_back(self, *, reason: str, pointing_at: str, note: str) -> None:
         """Kembalikan, with a reason from the list, a document pointed at, and a sentence."""
-        self.page.get_by_role("link", name="Kembalikan ke").click()
+        self.page.get_by_role("link", name=re.compile("^Kembalikan")).click()
         act = self.page.locator("#tindakan-return")
         act.get_by_label("Alasan").select_option(label=reason)
         act.get_by_label(pointing_at).check()

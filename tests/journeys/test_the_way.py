@@ -8,10 +8,9 @@ import pytest
 
 from simpel.ledger import clock
 from simpel.ledger.verify import verify
-from simpel.notices import jobs as post
-from simpel.permits import jobs
 from simpel.permits.models import Application
 
+from . import working
 from .applying import Applying, Paper
 from .checking import Checking
 from .conftest import PASSWORD
@@ -51,8 +50,8 @@ def test_an_application_becomes_a_letter_that_anybody_can_check(way, world, open
     returned(Deciding(at(world.bayu)))
     mended_and_sent_again(Deciding(at(world.dewi)), Applying(at(world.dewi), script=way.script))
     approved(at, world, siti.reference)
-    assert jobs.prepare_letters() == 1
-    assert post.deliver() > 0
+    letters, notices = working.one_round()
+    assert letters == 1 and notices > 0
     letter, code = fetched(at(world.siti), siti.reference)
     checked_by_a_stranger(Checking(open_window(width=way.width, script=way.script), script=way.script), letter, code)
     assert verify().ok
