@@ -174,6 +174,7 @@ def compose(
     paragraphs = [texts.opening.format(**given)]
     if facts.permission_no:
         paragraphs.append(texts.permission.format(**given))
+    paragraphs.append(texts.terms.format(**given))
     return Content(
         facts=facts,
         kind=kind,
@@ -223,7 +224,7 @@ def _placeholders(facts: LetterFacts, language: str) -> dict[str, str]:
         "request_no": facts.request_no,
         "request_on": wording.day(facts.request_on, language),
         "requested_by": facts.requested_by,
-        "activity": facts.activity_name,
+        "activity": wording.inside(facts.activity_name),
         "event": facts.event,
         "city": facts.city,
         "country": wording.country(facts.country, language),

@@ -22,6 +22,7 @@ _KIND = {
     "attachment": _FACTS,
     "opening": _FACTS,
     "permission": _FACTS | {"permission_no", "permission_on"},
+    "terms": _FACTS,
     "closing": _FACTS,
 }
 _NUMBER = {"serial", "office", "activity", "month", "month_roman", "year"}
@@ -56,6 +57,7 @@ class Kind:
     attachment: str
     opening: str
     permission: str
+    terms: str  # the words before the conditions
     conditions: tuple[str, ...]
     closing: str
 

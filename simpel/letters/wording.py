@@ -44,6 +44,11 @@ def tidy(text: str) -> str:
     return " ".join(kept.split())
 
 
+def inside(name: str) -> str:
+    """A name of a kind of thing as it stands inside a sentence: Kunjungan Presiden, but "untuk kunjungan Presiden"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def masked(name: str) -> str:
     """A name down to initials and length, B*** P******: enough to recognise, too little to learn."""
     return re.sub(r"\w+", lambda word: word[0][0] + "*" * (len(word[0]) - 1), name)

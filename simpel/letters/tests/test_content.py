@@ -74,8 +74,8 @@ def test_copies_name_the_country_and_end_with_the_traveller() -> None:
 
 def test_the_presidents_permission_is_a_paragraph_of_its_own() -> None:
     content = composed(letter_facts(cluster="MINISTER", permission_no="R-12/Pres/2026", permission_on=date(2026, 4, 2)))
-    assert content.paragraphs[-1].endswith("izin Presiden nomor R-12/Pres/2026 tanggal 2 April 2026.")
-    assert len(composed(letter_facts()).paragraphs) == 1
+    assert content.paragraphs[1].endswith("izin Presiden nomor R-12/Pres/2026 tanggal 2 April 2026.")
+    assert len(composed(letter_facts()).paragraphs) == 2
 
 
 def test_braces_that_people_type_are_printed_as_they_are() -> None:
@@ -111,3 +111,11 @@ def test_a_masked_name_keeps_length_and_first_letters(name: str) -> None:
 def test_an_unchanged_copy_is_equal() -> None:
     facts = letter_facts()
     assert composed(replace(facts)) == composed(facts)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [("Kunjungan Presiden", "kunjungan Presiden"), ("FAT di pabrik", "FAT di pabrik"), ("", ""), ("A", "A")],
+)
+def test_a_kind_of_activity_is_written_small_inside_a_sentence(name: str, inside: str) -> None:
+    assert wording.inside(name) == inside
