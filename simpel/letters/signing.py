@@ -3,9 +3,13 @@
 The key is read once a process: pyHanko's own signer would parse it again for every letter.
 """
 
+import asyncio
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from asn1crypto import x509 as asn1  # type: ignore[import-untyped]
 from cryptography import x509
@@ -27,6 +31,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from simpel.letters.authority import Identity
 
+T = TypeVar("T")
 FIELD = "Signature"
 ROOM = 8192  # bytes kept for the signature: more than any we make, so that no dry run is needed
 
@@ -53,6 +58,25 @@ class KeptKey(Signer):
 
 def sign(pdf: bytes, identity: Identity, *, reason: str, place: str) -> bytes:
     """The same letter with the identity's signature added."""
+    return _outside_any_loop(lambda: _sign(pdf, identity, reason=reason, place=place))
+
+
+def verify(pdf: bytes, identity: Identity, *, at: datetime) -> None:
+    """Check a signature of ours as a stranger would, before the letter leaves the house."""
+    _outside_any_loop(lambda: _verify(pdf, identity, at=at))
+
+
+def _outside_any_loop(work: Callable[[], T]) -> T:
+    """pyHanko starts an event loop; where the caller lives in one already, it gets a thread of its own for that."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(work).result()
+
+
+def _sign(pdf: bytes, identity: Identity, *, reason: str, place: str) -> bytes:
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -71,8 +95,7 @@ def sign(pdf: bytes, identity: Identity, *, reason: str, place: str) -> bytes:
     return bytes(out.getbuffer())
 
 
-def verify(pdf: bytes, identity: Identity, *, at: datetime) -> None:
-    """Check a signature of ours as a stranger would, before the letter leaves the house."""
+def _verify(pdf: bytes, identity: Identity, *, at: datetime) -> None:
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if len(signatures) != 1:
