@@ -48,7 +48,7 @@ def _left_alone(request: HttpRequest) -> bool:
     seen = request.session.get(SEEN, now)
     if now - seen > IDLE:
         return True
-    if SEEN not in request.session or now - seen > NOTED_EVERY:
+    if now - seen > NOTED_EVERY:
         request.session[SEEN] = now
     return False
 

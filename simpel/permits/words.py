@@ -35,7 +35,7 @@ def field_words(name: str) -> str:
     if name in FIELD_WORDS:
         return FIELD_WORDS[name]()
     model = Report if name in {"substance", "follow_up", "impact", "recommendations"} else Application
-    label = str(model._meta.get_field(name).verbose_name)
+    label = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # fields of the form only
     return _("kegiatan") if name == "activity" else label
 
 

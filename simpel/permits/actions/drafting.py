@@ -20,7 +20,7 @@ from ..lifecycle import lock
 from ..models import Activity, Application, Attachment, Duty, Participant
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-MAX_FILES, MAX_BYTES = 60, 150 * 1024 * 1024  # a file; a delegation of ten brings many papers
+MAX_FILES, MAX_BYTES = 60, 150 * 1024 * 1024  # a file: ten people bring many papers
 
 
 @transaction.atomic
@@ -37,7 +37,8 @@ def create(
     at = clock.now()
     application = Application.objects.create(
         reference=_new_reference(), request_key=request_key or None, state=settings.PACK.workflow.initial,
-        institution=body, channel=body.sends_through, unit=unit, created_by=by, created_at=at, changed_at=at, held_since=at,
+        institution=body, channel=body.sends_through, unit=unit, created_by=by,
+        created_at=at, changed_at=at, held_since=at,
     )  # fmt: skip
     Duty.objects.create(application=application, user=by, desk=desk)
     record("permit.create", application.reference, actor=by)
@@ -101,7 +102,12 @@ def remove_participant(participant: Participant, *, by: User) -> None:
 
 @transaction.atomic
 def attach(
-    application: Application, *, by: User, slot: str, upload: UploadedFile, participant: Participant | None = None
+    application: Application,
+    *,
+    by: User,
+    slot: str,
+    upload: "UploadedFile[Any]",
+    participant: Participant | None = None,
 ) -> Attachment:
     """Put a document into a slot of the checklist. The same bytes in the same slot are kept once."""
     application = _open(application, by)

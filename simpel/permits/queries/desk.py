@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import get_language
 
 from simpel.ledger import clock
 from simpel.people.desks import appointments
@@ -39,9 +38,7 @@ def my_desk(
     newest_first = tab in ("done", "all")
     rows = list(_after(chosen, after, newest_first=newest_first)[: PAGE + 1])
     following = _cursor(rows[PAGE - 1]) if len(rows) > PAGE else None
-    rows = rows[:PAGE]
-    _dress(rows)
-    return DeskPage(rows, {name: _capped(query) for name, query in tabs.items()}, following)
+    return DeskPage(rows[:PAGE], {name: _capped(query) for name, query in tabs.items()}, following)
 
 
 def _tabs(user: User) -> dict[str, Q]:
@@ -102,15 +99,6 @@ def _after(query: QuerySet[Application], cursor: str | None, *, newest_first: bo
 
 def _cursor(row: Application) -> str:
     return f"{row.leaves_on:%Y-%m-%d}_{row.pk}"
-
-
-def _dress(rows: list[Application]) -> None:
-    """Facts a row shows beside its columns, computed without another query."""
-    workflow, today, language = settings.PACK.workflow, clock.today(), get_language() or "id"
-    for row in rows:
-        row.state_row = workflow.states[row.state]
-        row.holder_label = row.state_row.label(language)
-        row.days_left = (row.departs_on - today).days if row.departs_on else None
 
 
 def _capped(query: QuerySet[Application]) -> int:

@@ -39,6 +39,7 @@ class Row:
     todo: bool
     title: str
     where: str
+    holder: str
     since: str
     days: str
     dots: list[str]
@@ -87,6 +88,7 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
         todo=todo,
         title=activity_name(application),
         where=_where(application),
+        holder=settings.PACK.workflow.states[application.state].label(language()),
         since=lasting(application.held_since, now),
         days=days_words((application.departs_on - today).days if application.departs_on else None),
         dots=dots(application),
