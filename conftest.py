@@ -42,6 +42,8 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # or every request of every test warns that it is not there
 
 django.setup()  # before the rooms' own conftests, which import models
+# Inherited by xdist's workers, this would load the settings before they have a place of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 hypothesis.settings.register_profile("house", deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile("house")
