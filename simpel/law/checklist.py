@@ -28,6 +28,7 @@ class Item:
     conditions: Words
     citation: Words
     rule: str
+    missing: tuple[str, ...] = ()  # the facts that would tell whether it is needed
 
     @property
     def code(self) -> str:
@@ -96,7 +97,23 @@ def _item(pack: Pack, row: ChecklistRow, trip: Trip, on: date | None) -> Item:
         conditions=row.conditions,
         citation={lang: pack.cite(row.cite, lang) for lang in pack.languages},
         rule=row.rule,
+        missing=_missing(row, rule, trip, on) if _any(needs) is None else (),
     )
+
+
+def _missing(row: ChecklistRow, rule: Rule | None, trip: Trip, on: date | None) -> tuple[str, ...]:
+    """The facts that its condition, or the rule that wants it, still waits for."""
+    found: list[str] = []
+    for traveller in _travellers(trip):
+        if _needed(row, rule, trip, traveller, on) is None:
+            found += _covers(row, trip, traveller)[1]
+            outcome = _outcome(rule, trip, traveller) if rule else None
+            found += outcome.missing if outcome else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _outcome(rule: Rule, trip: Trip, traveller: Participant) -> Outcome | None:
+    return rule.assess_one(trip, traveller) if rule.each else rule.assess(trip)
 
 
 def _travellers(trip: Trip) -> tuple[Participant, ...]:
@@ -125,18 +142,22 @@ def _needed(row: ChecklistRow, rule: Rule | None, trip: Trip, traveller: Partici
         return row.requirement == "mandatory"
     if not row.when.for_ and rule is None:
         return None  # the pack leaves it to a person
-    fits = row.when.covers(lambda name: person_fact(trip, traveller, name))[0]
+    fits = _covers(row, trip, traveller)[0]
     if fits is False or rule is None:
         return fits
     wanted = _wanted_by(rule, row.document, trip, traveller, on)
     return wanted if wanted is False else _all([fits, wanted])
 
 
+def _covers(row: ChecklistRow, trip: Trip, traveller: Participant) -> tuple[Answer, tuple[str, ...]]:
+    return row.when.covers(lambda name: person_fact(trip, traveller, name))
+
+
 def _wanted_by(rule: Rule, code: str, trip: Trip, traveller: Participant, on: date | None) -> Answer:
     """Whether a rule wants the document: where it is content without it, the document is not needed."""
     if on is not None and not rule.binds(rule.dated(trip, on)):
         return False
-    outcome = rule.assess_one(trip, traveller) if rule.each else rule.assess(trip)
+    outcome = _outcome(rule, trip, traveller)
     return False if outcome is None else _asks(outcome, code)
 
 

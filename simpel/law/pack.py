@@ -23,6 +23,7 @@ from simpel.law.working_days import WorkingDays
 __all__ = ["BrokenPack", "Pack", "load", "texts"]
 
 _MANIFEST = "pack.toml"
+MONEY_QUESTIONS = ("donor", "state_budget_idr")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +39,20 @@ class Manifest:
     institution_kinds: Mapping[str, Words]
     clusters: Mapping[str, Words]  # highest rank first
     payers: Mapping[str, Words]
+    asked_of_payers: Mapping[str, Codes]  # question about money -> the payers it is asked of
     golongan: Mapping[str, Words]  # highest class first
     countries_without_relations: frozenset[str]
     protected_clusters: frozenset[str]
     accredited: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The pack's words for one question of the form: its own label and help where it has any, and the fact's name."""
+
+    label: str
+    help: str
+    called: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -105,6 +116,11 @@ class Pack:
         return self.manifest.payers
 
     @property
+    def asked_of_payers(self) -> Mapping[str, Codes]:
+        """Questions about money that only some payers raise: the donor's name, the public share."""
+        return self.manifest.asked_of_payers
+
+    @property
     def golongan(self) -> Mapping[str, Words]:
         """Per diem classes, highest first."""
         return self.manifest.golongan
@@ -147,6 +163,12 @@ class Pack:
     def name(self, lang: str) -> str:
         """What the pack is called."""
         return self.manifest.names[lang]
+
+    def question(self, name: str, lang: str) -> Question:
+        """How the form asks for a fact or a field: in the pack's words; a fact at least by what the law calls it."""
+        said = self.spoken[lang].get("questions", {}).get(name, {})
+        called = self.spoken[lang].get("facts", {}).get(name, "")
+        return Question(said.get("label", ""), said.get("help", ""), f"{called[:1].upper()}{called[1:]}")
 
     def words(self, lang: str) -> Mapping[str, Any]:
         """Everything in words/<lang>.toml."""
@@ -233,7 +255,8 @@ def _manifest(row: Row) -> Manifest:
         kinds=_named(row, "kinds", languages),
         institution_kinds=_named(row, "institution_kinds", languages),
         clusters=clusters,
-        payers=_named(row, "payers", languages),
+        payers=(payers := _named(row, "payers", languages)),
+        asked_of_payers=_asked_of_payers(row, payers),
         golongan=_named(row, "golongan", languages),
         countries_without_relations=frozenset(row.codes("countries_without_relations")),
         protected_clusters=frozenset(
@@ -262,6 +285,17 @@ def _accredited(row: Row) -> Mapping[str, str]:
                 f"accredited.{country} says {seat!r}", 'Write the country where the mission sits, as in UG = "KE"'
             )
     return seats
+
+
+def _asked_of_payers(row: Row, payers: Mapping[str, Words]) -> Mapping[str, Codes]:
+    """A question that no payer raises is never asked."""
+    asked = row.get("asked_of_payers", dict, {})
+    for question in asked:
+        row.known("asked_of_payers", question, MONEY_QUESTIONS)
+    table = Row(row.file, "asked_of_payers", asked)
+    return {
+        question: tuple(table.known(question, code, payers) for code in table.codes(question)) for question in asked
+    }
 
 
 def _named(row: Row, key: str, languages: Codes) -> Mapping[str, Words]:

@@ -4,12 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from simpel.law.checks import CHECKS
+from simpel.law.facts import PARTICIPANT_FACTS, TRIP_FACTS
 from simpel.law.reading import Row, Words, toml
 from simpel.law.wording import Wording
 
 _MONTHS = 12
 _NAMES = ("facts", "names", "countries")  # free sections that say what a code is called
 _STATES = ("met", "broken", "unknown")
+FORM_FIELDS = (  # what the form asks beside facts, and a pack may word as its country does
+    "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position", "requesting_city", "purpose",
+    "regional_reference", "donor", "state_budget_idr", "actual_cost_idr", "permission_no", "permission_on",
+    "employee_no", "nik", "passport_no",
+)  # fmt: skip
 
 
 def read_words(texts: Mapping[str, str]) -> Mapping[str, Mapping[str, Any]]:
@@ -34,6 +40,12 @@ def _complete(language: str, words: Mapping[str, Any], everything: set[str]) -> 
         row.known("checks", check, CHECKS)
         for outcome in outcomes:
             row.known(f"checks.{check}", outcome, _STATES)
+    for asked, said in row.get("questions", dict, {}).items():
+        row.known("questions", asked, TRIP_FACTS | PARTICIPANT_FACTS | set(FORM_FIELDS))
+        question = Row(row.file, f"questions.{asked}", said)
+        question.get("label", str, "")
+        question.get("help", str, "")
+        question.done()
 
 
 def _file(language: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from .models import Application
 
 FORM_FIELDS = (
-    "kind", "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position", "requesting_city",
-    "activity_type", "departs_on", "returns_on", "purpose", "working_groups", "regional_reference", "head_of_institution",
-    "deputy_abroad", "funding", "payers", "donor", "state_budget_idr", "lodging_provided", "responsible",
+    "kind", "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position",
+    "requesting_city", "activity_type", "departs_on", "returns_on", "purpose", "working_groups", "regional_reference",
+    "answers", "head_of_institution", "deputy_abroad", "funding", "payers", "donor", "state_budget_idr",
+    "lodging_provided", "responsible",
 )  # fmt: skip
 ACTIVITY_FIELDS = ("name", "organiser", "country", "city", "starts_on", "ends_on")
 PARTICIPANT_FIELDS = ("place", "starts_on", "ends_on", "golongan", "home_institution")

@@ -1,12 +1,38 @@
 """From our rows to the facts the law is asked about."""
 
+from dataclasses import fields
 from datetime import date
 
 from django.conf import settings
 
 from simpel.law import facts as law
+from simpel.law.scopes import kinds
 
 from .models import Application, Attachment, Participant
+
+FIELD_OF = {  # facts of the law that a person fills in under another name
+    **dict.fromkeys(
+        (
+            "event", "organiser", "destination", "destinations", "country", "city", "starts_on", "ends_on",
+            "diplomatic_relations",
+        ),
+        "activity",
+    ),
+    "mode": "payers", "funding": "payers", "same_person_as_deputy_abroad": "deputy_abroad",
+    "min_lead_days": "institution",
+}  # fmt: skip
+FACT_OF = {"deputy_abroad": "same_person_as_deputy_abroad"}  # and back, where a field tells exactly one fact
+_COLUMNS = {field.name for field in Application._meta.concrete_fields}
+QUESTIONS: dict[str, type] = {  # yes or no, or a number: facts that only some law asks for, kept in `answers`
+    field.name: kinds()[field.name]
+    for field in fields(law.Trip)
+    if kinds().get(field.name) in (bool, int) and FIELD_OF.get(field.name, field.name) not in _COLUMNS
+}
+
+
+def field_of(fact: str) -> str:
+    """The field of the form that tells a fact."""
+    return FIELD_OF.get(fact, fact)
 
 
 def trip_of(application: Application, *, filed_on: date) -> law.Trip:
@@ -37,12 +63,15 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         funding=_funding(application),
         destinations=(_destination(application),) if activity else (),
         participants=tuple(_participant(p, attached) for p in participants),
+        **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
 
 
 def _funding(application: Application) -> law.Funding:
     return law.Funding(
-        mode=application.funding or None, payers=tuple(application.payers) or None, lodging_provided=application.lodging_provided
+        mode=application.funding or None,
+        payers=tuple(application.payers) or None,
+        lodging_provided=application.lodging_provided,
     )
 
 

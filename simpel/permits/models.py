@@ -25,7 +25,9 @@ class Activity(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "name"]
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="activity_ends_after_it_begins")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="activity_ends_after_it_begins")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -50,7 +52,9 @@ class Application(models.Model):
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="applications")
     channel = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="channelled")
-    unit = models.ForeignKey(ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    unit = models.ForeignKey(
+        ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -71,13 +75,16 @@ class Application(models.Model):
     purpose = models.TextField(_("tujuan dan urgensi"), max_length=2000, blank=True)
     working_groups = models.PositiveSmallIntegerField(_("kelompok kerja"), null=True, blank=True)
     regional_reference = models.CharField(_("nomor rekomendasi daerah"), max_length=60, blank=True)
+    answers = models.JSONField(_("pertanyaan khusus"), default=dict, blank=True)  # fact -> yes, no or a number
     # 3 Participants and money
     head_of_institution = models.BooleanField(_("pimpinan lembaga ikut"), null=True, blank=True)
     deputy_abroad = models.BooleanField(_("wakilnya di luar negeri pada tanggal yang sama"), null=True, blank=True)
     funding = models.CharField(_("pembiayaan"), max_length=6, choices=Funding.choices, blank=True)
-    payers = models.JSONField(_("pembiaya"), default=list, blank=True)  # GOVERNMENT | DONOR | OWN
+    payers = models.JSONField(_("pembiaya"), default=list, blank=True)  # codes of the pack
     donor = models.CharField(_("donor atau sponsor"), max_length=200, blank=True)
-    state_budget_idr = models.DecimalField(_("beban anggaran negara (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True)
+    state_budget_idr = models.DecimalField(
+        _("beban anggaran negara (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True
+    )
     lodging_provided = models.BooleanField(_("penginapan ditanggung penyelenggara"), null=True, blank=True)
     # 4 Confirmation
     responsible = models.BooleanField(_("pernyataan tanggung jawab"), default=False)
@@ -95,12 +102,15 @@ class Application(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     content_sha256 = models.CharField(max_length=64, blank=True)  # what was sent; every approval binds to it
     copies = models.JSONField(default=list, blank=True)  # tembusan, chosen before passing on
-    presidential_permission_no = models.CharField(max_length=80, blank=True)
-    presidential_permission_on = models.DateField(null=True, blank=True)
+    permission_no = models.CharField(max_length=80, blank=True)
+    permission_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(departs_on=None) | Q(returns_on=None) | Q(returns_on__gte=F("departs_on")), name="returns_after_departing"),
+            models.CheckConstraint(
+                condition=Q(departs_on=None) | Q(returns_on=None) | Q(returns_on__gte=F("departs_on")),
+                name="returns_after_departing",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "leaves_on", "id"], name="by_state_and_departure"),
@@ -127,15 +137,20 @@ class Participant(models.Model):
     place = models.PositiveSmallIntegerField()  # order on the list and in the letter's annex
     starts_on = models.DateField(_("mulai tugas"), null=True, blank=True)
     ends_on = models.DateField(_("selesai tugas"), null=True, blank=True)
-    golongan = models.CharField(_("golongan uang harian"), max_length=1, blank=True)
+    golongan = models.CharField(_("golongan uang harian"), max_length=8, blank=True)
     home_institution = models.BooleanField(_("pegawai lembaga ini"), default=True)
 
     class Meta:
         ordering = ["place"]
         constraints = [
             models.UniqueConstraint(fields=["application", "person"], name="one_seat_per_person"),
-            models.UniqueConstraint(fields=["application", "place"], name="one_person_per_place", deferrable=models.Deferrable.DEFERRED),
-            models.CheckConstraint(condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="assignment_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["application", "place"], name="one_person_per_place", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="assignment_ends_after_it_begins",
+            ),
         ]
 
 
@@ -143,7 +158,9 @@ class Attachment(models.Model):
     """Kelengkapan: a file in a slot of the checklist, for the whole trip or for one participant."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="attachments")
-    participant = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments")
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments"
+    )
     slot = models.CharField(max_length=40)  # the pack's document code
     file = models.OneToOneField(File, on_delete=models.PROTECT)
 
@@ -171,7 +188,9 @@ class Step(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "request_key"], condition=~Q(request_key=""), name="one_step_per_request"),
+            models.UniqueConstraint(
+                fields=["application", "request_key"], condition=~Q(request_key=""), name="one_step_per_request"
+            ),
         ]
 
 

@@ -10,14 +10,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from simpel.permits.assessment import required
+from simpel.permits.facts import QUESTIONS
 from simpel.permits.models import Activity, Application
 from simpel.ui.inputs import DateInput
 
 from .choices import countries, language, names
+from .questions import Tristate, question, reword
 from .text import Drafted, PlainText, Rupiah
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
-YES_NO = [("True", _("Ya")), ("False", _("Tidak"))]
 
 
 class Day(forms.DateField):
@@ -36,27 +37,20 @@ class Day(forms.DateField):
         return day
 
 
-class Tristate(forms.TypedChoiceField):
-    """Yes, no, or not answered yet: three different things to the law."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=YES_NO, coerce=lambda v: v == "True", empty_value=None, required=False, **kwargs)
-        self.widget = forms.RadioSelect(choices=YES_NO)
-
-
 class StepForm(Drafted, PlainText, forms.ModelForm[Application]):
     """One step: the answers as typed, and which of them may be saved."""
 
     when_asked: ClassVar[tuple[str, ...]] = ()  # shown only where a rule or the institution asks for them
 
     def __init__(self, application: Application, data: Any = None) -> None:
-        self.needed = self.needed or required(application)
-        super().__init__(data, instance=copy(application))
+        self.needed = {*self.needed, *required(application)}
+        super().__init__(data, instance=copy(application), initial=application.answers)
+        reword(self.fields)
 
     def ask_only(self, asked: Collection[str]) -> None:
         """Drop the questions that do not matter for this trip and have no answer yet."""
         for name in self.when_asked:
-            if name in self.fields and name not in asked and getattr(self.instance, name) in (None, "", []):
+            if name in self.fields and name not in asked and self[name].value() in (None, "", []):
                 del self.fields[name]
 
     def _post_clean(self) -> None:
@@ -106,10 +100,11 @@ class GeneralForm(StepForm):
 class TripForm(StepForm):
     """2 Kegiatan: what kind, when, why. The event itself is picked from the shared list."""
 
-    when_asked = ("working_groups", "regional_reference")
+    needed = tuple(QUESTIONS)
+    when_asked = ("working_groups", "regional_reference", *QUESTIONS)
 
-    departs_on = Day(label=_("Berangkat"), help_text=_("Hari meninggalkan Indonesia."))
-    returns_on = Day(label=_("Tiba kembali"), help_text=_("Hari tiba di Indonesia."))
+    departs_on = Day(label=_("Berangkat"), help_text=_("Hari meninggalkan negeri."))
+    returns_on = Day(label=_("Tiba kembali"), help_text=_("Hari tiba di negeri sendiri."))
 
     class Meta:
         model = Application
@@ -122,9 +117,9 @@ class TripForm(StepForm):
         }
         help_texts = {
             "activity_type": _("Menentukan dokumen yang diminta dan batas jumlah peserta."),
-            "purpose": _("Mengapa perjalanan ini perlu, apa peran Indonesia, dan apa tindak lanjutnya."),
+            "purpose": _("Mengapa perjalanan ini perlu, apa peran kita, dan apa tindak lanjutnya."),
             "working_groups": _("Hanya bila sidangnya terbagi dalam kelompok kerja."),
-            "regional_reference": _("Nomor pada rekomendasi gubernur atau Kementerian Dalam Negeri."),
+            "regional_reference": _("Seperti tertulis pada rekomendasinya."),
         }
         widgets = {"purpose": forms.Textarea(attrs={"rows": 5, "maxlength": 2000})}
 
@@ -137,6 +132,22 @@ class TripForm(StepForm):
             choices=names(settings.PACK.activities, empty=_("Pilih jenis kegiatan")),
         )
         self.fields["working_groups"].widget.attrs.update(min=0, max=100)
+        self.fields.update({name: question(name, kind) for name, kind in QUESTIONS.items()})
+        reword(self.fields)
+        self._require(self.needed)
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """Those that only some law asks, as far as this trip's does."""
+        return [self[name] for name in QUESTIONS if name in self.fields]
+
+    def changes(self) -> dict[str, Any]:
+        """Answers to the special questions are kept together."""
+        changes = super().changes()
+        kept = self.instance.answers
+        given = kept | {name: changes.pop(name) for name in QUESTIONS if name in changes}
+        given = {name: value for name, value in given.items() if value is not None}
+        return changes if given == kept else {**changes, "answers": given}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -152,7 +163,6 @@ class MoneyForm(StepForm):
 
     needed = ("payers", "head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget_idr")
     when_asked = ("head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget_idr")
-    asked_of_payer: ClassVar[dict[str, str]] = {"donor": "DONOR", "state_budget_idr": "GOVERNMENT"}
 
     head_of_institution = Tristate(label=_("Apakah pimpinan lembaga ikut berangkat?"))
     deputy_abroad = Tristate(
@@ -184,11 +194,9 @@ class MoneyForm(StepForm):
 
     def ask_only(self, asked: Collection[str]) -> None:
         """The donor's name and the public share are asked of those who pay."""
-        payers = self["payers"].value() or []
-        matter = {
-            name for name, payer in self.asked_of_payer.items() if payer in payers or payer not in settings.PACK.payers
-        }
-        super().ask_only({*asked, *matter})
+        payers = set(self["payers"].value() or ())
+        raised = {name for name, codes in settings.PACK.asked_of_payers.items() if payers & set(codes)}
+        super().ask_only({*asked, *raised})
 
     def changes(self) -> dict[str, Any]:
         """One payer or several follows from who pays: it is not asked a second time."""

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simpel.law.checklist import Item
+from simpel.permits.facts import QUESTIONS, field_of
 from simpel.permits.models import Application
 
 from .applicant import GeneralForm, MoneyForm, TripForm
 from .choices import language
+from .questions import label_of
 
 STEP_OF = {
     **dict.fromkeys(GeneralForm.Meta.fields, "general"),
-    **dict.fromkeys(TripForm.Meta.fields, "activity"),
+    **dict.fromkeys((*TripForm.Meta.fields, *QUESTIONS), "activity"),
     **dict.fromkeys(MoneyForm.Meta.fields, "participants"),
     "unit_letter_on": "general",
     "letter_on": "general",
@@ -28,12 +30,6 @@ STEP_OF = {
     "funding": "participants",
     "responsible": "confirm",
 }
-SAME_AS = {  # facts of the law that a person fills in elsewhere
-    "event": "activity", "organiser": "activity", "destination": "activity", "destinations": "activity",
-    "country": "activity", "city": "activity", "starts_on": "activity", "ends_on": "activity",
-    "diplomatic_relations": "activity",
-    "payers": "payers", "mode": "payers", "funding": "payers", "same_person_as_deputy_abroad": "deputy_abroad",
-}  # fmt: skip
 ANCHOR = {"activity": "acara", "participants": "daftar", "participant_details": "daftar", "payers": "id_payers"}
 LABELS = {
     "activity": gettext_lazy("Kegiatan yang diikuti"),
@@ -60,7 +56,7 @@ def place_of(application: Application, code: str) -> Place | None:
     code = code.rsplit(".", 1)[-1]
     if code in settings.PACK.documents:
         return _slot(application, code)
-    code = SAME_AS.get(code, code)
+    code = field_of(code)
     step = STEP_OF.get(code)
     if step is None:
         return None
@@ -90,7 +86,5 @@ def _slot(application: Application, code: str) -> Place:
 def _label(code: str) -> str:
     if code in LABELS:
         return str(LABELS[code])
-    for form in (GeneralForm, TripForm, MoneyForm):
-        if code in form.base_fields:
-            return str(form.base_fields[code].label)
-    return code
+    fields = {**GeneralForm.base_fields, **TripForm.base_fields, **MoneyForm.base_fields}
+    return label_of(code, fields[code].label if code in fields else "")

@@ -1,10 +1,14 @@
 """Words of the form that need a look-up: countries, conditions of documents."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 
 from simpel.law.checklist import Item
 from simpel.permits.forms.choices import country_name, language, named
+from simpel.permits.forms.questions import answered
+from simpel.permits.models import Application
 
 register = template.Library()
 
@@ -13,6 +17,12 @@ register = template.Library()
 def country(code: str) -> str:
     """{{ event.country|country }}: Jepang."""
     return country_name(code)
+
+
+@register.filter
+def answers(application: Application) -> list[tuple[str, Any]]:
+    """{% for label, answer in application|answers %}: the special questions of this file, answered."""
+    return answered(application)
 
 
 @register.filter

@@ -94,8 +94,8 @@ def activity(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _pieces_of_the_trip(application: Application, form: StepForm, now: Panel, changed: set[str]) -> dict[str, Any]:
-    """Another kind of activity asks other questions and other documents: those are renewed, nothing else."""
-    if "activity_type" not in changed:
+    """Another kind of activity, or an answer, asks other questions and documents: those are renewed, nothing else."""
+    if not changed & {"activity_type", "answers"}:
         return {}
     form.ask_only(now.asked)
     slots = trip_slots(application, now.now.checklist)

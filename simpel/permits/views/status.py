@@ -20,8 +20,9 @@ from simpel.law.rules import Finding
 from simpel.ledger import clock
 from simpel.people.requests import signed_in
 from simpel.permits import access, assessment
+from simpel.permits.facts import field_of
 from simpel.permits.forms.choices import language
-from simpel.permits.forms.places import SAME_AS, Place, place_of, places_of
+from simpel.permits.forms.places import Place, place_of, places_of
 from simpel.permits.models import Application, Participant
 
 
@@ -74,8 +75,8 @@ class Panel:
 
     @cached_property
     def asked(self) -> set[str]:
-        """Questions that some rule of this trip looks at: only these are worth asking."""
-        facts = set()
+        """Questions that a rule or a line of the checklist looks at on this trip: only these are worth asking."""
+        facts: set[str] = set()
         for shown in self.findings:
             scope = shown.finding.rule.scope
             facts |= set(shown.finding.missing)
@@ -84,7 +85,8 @@ class Panel:
             facts |= {*shown.finding.rule.fields, *scope.for_, *scope.unless}
             if "institution" in scope.for_ and self.application.institution.channel_id:
                 facts.add("regional_reference")  # law of its own for such bodies, who apply through another one
-        return {SAME_AS.get(fact, fact) for fact in facts}
+        facts |= {fact for item in self.now.checklist for fact in item.missing}
+        return {field_of(fact) for fact in facts}
 
     @property
     def held_up(self) -> int:
