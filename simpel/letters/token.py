@@ -89,7 +89,7 @@ def _taken_apart(token: bytes) -> tuple[bytes, bytes, bytes]:
         raise NotOurs("not a COSE_Sign1")
     protected, unprotected, payload, signature = outer.value
     parts = (protected, payload, signature)
-    if unprotected or not all(isinstance(part, bytes) for part in parts) or cbor2.dumps(outer) != token:
+    if unprotected != {} or not all(isinstance(part, bytes) for part in parts) or cbor2.dumps(outer) != token:
         raise NotOurs("more in it than we put there")
     return parts
 
