@@ -15,10 +15,12 @@ def run(options: argparse.Namespace) -> int:
     open_site()
     require_database()
     from simpel.ledger.verify import explain, verify
+    from simpel.letters.issuing import witnesses
 
-    verdict = verify()
+    printed = witnesses()
+    verdict = verify(witnesses=printed)
     if verdict.first_problem is None:
-        print(f"The record is whole: {verdict.checked} entries, every seal fits.")
+        print(f"The record is whole: {verdict.checked} entries, every seal fits, {len(printed)} letters bear witness.")
         return 0
     with translation.override("en"):
         problem = explain(verdict.first_problem)

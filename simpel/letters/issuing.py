@@ -141,6 +141,13 @@ def void(letter: Letter, reason: str, by: Model | int | None) -> Letter:
     return letter
 
 
+def witnesses() -> dict[int, str]:
+    """What released letters printed of the record: entry numbers and their seals. The record must still agree."""
+    return dict(
+        Letter.objects.filter(released_at__isnull=False, trace_entry__gt=0).values_list("trace_entry", "trace_seal")
+    )
+
+
 def unprintable(facts: LetterFacts) -> str:
     """The signs in these facts that no font of the letters has; empty when all can be printed."""
     layout = office.layout()

@@ -71,7 +71,7 @@ def test_an_issued_letter_is_its_bytes(letter: Letter, pdf: bytes) -> None:
 
 def test_the_record_tells_every_beat_and_holds(letter: Letter) -> None:
     assert kinds() == ["letter.prepared", "letter.attempt", "letter.issued"]
-    assert verify_ledger().ok
+    assert verify_ledger(witnesses=issuing.witnesses()).ok
 
 
 def test_the_record_holds_no_names_and_no_codes(letter: Letter) -> None:
