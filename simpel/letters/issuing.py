@@ -113,9 +113,9 @@ def produce(letter_id: int) -> Letter:
 
 
 def waiting(limit: int = 50) -> list[int]:
-    """Prepared letters nobody is working on, oldest first."""
+    """Prepared letters nobody is working on, oldest first; one that failed goes behind those not tried yet."""
     free = Q(claimed_at=None) | Q(claimed_at__lt=clock.now() - LEASE)
-    rows = Letter.objects.filter(free, state=Letter.State.PREPARED).order_by("prepared_at", "pk")
+    rows = Letter.objects.filter(free, state=Letter.State.PREPARED).order_by("attempts", "prepared_at", "pk")
     return list(rows.values_list("pk", flat=True)[:limit])
 
 

@@ -225,6 +225,12 @@ def test_a_full_disk_leaves_the_letter_waiting_and_the_next_try_finishes_it(
     assert kinds() == ["letter.prepared", "letter.attempt", "letter.attempt", "letter.issued"]
 
 
+def test_a_letter_that_fails_does_not_hold_up_the_others(prepare: Prepare) -> None:
+    failing, other = prepare("CASE-1"), prepare("CASE-2")
+    Letter.objects.filter(pk=failing.pk).update(attempts=1)
+    assert issuing.waiting() == [other.pk, failing.pk]
+
+
 def test_who_settles_second_throws_the_own_copy_away(prepare: Prepare, settings: Any) -> None:
     letter, mine = issuing._claim(prepare().pk)
     assert mine
