@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import structlog
 from django.db import transaction
 
 from simpel.ledger import clock
@@ -11,13 +12,21 @@ from simpel.letters.models import Letter
 from . import tellings
 from .models import Application, Report
 
+log = structlog.get_logger("simpel.permits")
+
 
 def prepare_letters(limit: int = 20) -> int:
-    """Sign what has been numbered, then tell those who wait for it. Returns how many letters were made."""
+    """Sign what has been numbered, then tell those who wait for it. Returns how many letters were made.
+
+    A letter that cannot be made now is logged and tried again in a later round; it holds up no other.
+    """
     made = 0
     for letter_id in issuing.waiting(limit):
-        issuing.produce(letter_id)
-        made += 1
+        try:
+            issuing.produce(letter_id)
+            made += 1
+        except Exception:
+            log.exception("letters.not_made", letter=letter_id)
     announce_letters(limit)
     return made
 

@@ -74,3 +74,12 @@ def test_a_report_handed_in_is_not_chased(world, approved, clock_file):
     clock_file((approved.returns_on - clock.today()).days + 40)
     assert jobs.chase_reports() == 0
     assert Report.objects.get().due_on - approved.returns_on == timedelta(days=14)
+
+
+def test_a_letter_that_cannot_be_made_holds_up_no_other(world, approved):
+    broken = Letter.objects.get(case=approved.reference)
+    whole = Letter.objects.get(case=world.approved().reference)
+    Letter.objects.filter(pk=broken.pk).update(content={"not": "a letter"})
+    assert jobs.prepare_letters() == 1
+    states = dict(Letter.objects.values_list("pk", "state"))
+    assert states == {broken.pk: "PREPARED", whole.pk: "ISSUED"}
