@@ -24,7 +24,7 @@ HASH = Argon2PasswordHasher().encode(PASSWORD, "garam-untuk-uji")  # the server 
 @pytest.fixture(scope="session")
 def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
     """The real server as people run it, with its static files collected."""
-    environment = os.environ | {"SIMPEL_VAR": str(settings.VAR), "SIMPEL_COLLECTED": "1"}
+    environment = os.environ | {"SIMPEL_VAR": str(settings.VAR), "SIMPEL_COLLECTED": "1", "DJANGO_SETTINGS_MODULE": "simpel.settings"}
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
     subprocess.run(collect, env=environment, check=True, timeout=120)
     with django_db_blocker.unblock(), Site(SIMPEL_COLLECTED="1") as started:

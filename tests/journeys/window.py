@@ -50,7 +50,7 @@ class Window:
     def already_in(self, user: User) -> "Window":
         """With a session made beforehand, where signing in is not the matter."""
         client = Client()
-        client.force_login(user)
+        client.force_login(User.objects.get(pk=user.pk))
         name = settings.SESSION_COOKIE_NAME
         self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.url}])
         return self
