@@ -8,6 +8,7 @@ import typst
 from django.conf import settings
 from django.utils.formats import date_format
 
+from .people import read
 from .scenario import Scenario
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -21,26 +22,20 @@ def paper(scenario: Scenario, slot: str, *, traveller: str = "") -> bytes:
 
 
 def _data(scenario: Scenario, slot: str, traveller: str) -> dict[str, Any]:
-    event, form = scenario.event, scenario.form
-    language = settings.PACK.languages[0]
+    event, form, words = scenario.event, scenario.form, read(settings.PACK.path / "demo")["papers"]
     dates = f"{date_format(event['starts_on'], 'j F Y')} – {date_format(event['ends_on'], 'j F Y')}"
     facts = [
-        ["Kegiatan", event["name"]],
-        ["Penyelenggara", event["organiser"]],
-        ["Tempat", f"{event['city']}, {event['country']}"],
-        ["Tanggal", dates],
+        [words["event"], event["name"]],
+        [words["organiser"], event["organiser"]],
+        [words["place"], f"{event['city']}, {event['country']}"],
+        [words["dates"], dates],
     ]
-    if traveller:
-        facts.insert(0, ["Nama", traveller])
     return {
-        "issuer": event["organiser"]
-        if slot in {"INVITATION", "INDIVIDUAL_CONFIRMATION", "SCHEDULE", "LOA"}
-        else form["requesting_position"],
-        "title": settings.PACK.documents[slot].name(language),
-        "facts": facts,
-        "text": [
-            form["purpose"],
-            "Dokumen ini dibuat untuk peragaan. Semua nama, nomor, dan tanggal di dalamnya rekaan.",
-        ],
+        "issuer": event["organiser"] if slot in words["by_the_organiser"] else form["requesting_position"],
+        "title": settings.PACK.documents[slot].name(settings.PACK.languages[0]),
+        "facts": [[words["name"], traveller], *facts] if traveller else facts,
+        "text": [form["purpose"], words["note"]],
         "place": f"{form['requesting_city']}, {date_format(scenario.begins_at, 'j F Y')}",
+        "footer": words["footer"],
+        "language": settings.PACK.languages[0],
     }

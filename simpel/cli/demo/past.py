@@ -15,7 +15,7 @@ from simpel.permits.past import PastFile, import_files
 from .people import Cast
 
 SEED = 20260101
-DECIDED = ("APPROVED", "REJECTED")
+DECISIONS = ("approve", "register", "reject")
 FATES, OFTEN = ("completed", "rejected", "withdrawn"), (94, 3, 3)
 
 
@@ -53,7 +53,7 @@ class Past:
             people=tuple(self.cast.persons[key] for key in self.travellers(home)),
             way=way,
             filed_on=filed,
-            decided_on=next((day for day, _verb, _desk, after, _by in way if after in DECIDED), None),
+            decided_on=next((day for day, verb, _desk, after, _by in way if decides(verb, after)), None),
             report=self._report(theme, returns) if fate == "completed" else {},
         )  # fmt: skip
 
@@ -78,21 +78,21 @@ class Past:
         return self.draw.sample(keys, min(len(keys), self.draw.choices([1, 2, 3], [6, 3, 1])[0]))
 
     def form(self, theme: dict[str, Any], departs: date, returns: date, filed: date, number: int) -> dict[str, Any]:
+        """Everything that was filled in; letters are numbered as `[past.form]` says."""
+        printed = {name: str(text).format(number=number, year=filed.year) for name, text in self.stock["form"].items()}
         return {
+            **printed,
             "cluster": list(settings.PACK.clusters)[-1],
-            "unit_letter_no": f"{400 + number}/LN/{filed.year}",
             "unit_letter_on": filed - timedelta(days=8),
-            "letter_no": f"B-{1200 + number}/SJ/{filed.year}",
             "letter_on": filed - timedelta(days=1),
-            "requesting_position": "Sekretaris Jenderal",
-            "requesting_city": "Jakarta",
             "activity_type": theme["activity"],
             "departs_on": departs,
             "returns_on": returns,
             "purpose": theme["purpose"],
+            "answers": dict(self.stock["answers"]),
             "funding": "SINGLE",
             "payers": [self.draw.choice(list(settings.PACK.payers)[:2])],
-            "copies": ["Arsip"],
+            "copies": list(self.stock["copies"]),
         }
 
     def _way(
@@ -121,9 +121,12 @@ class Past:
         return {
             "due_on": due_on,
             "substance": theme["purpose"],
-            "follow_up": "Hasil dibahas di unit dan dimasukkan ke rencana kerja.",
-            "impact": "Jejaring dan bahan pembanding untuk perbaikan layanan.",
-            "recommendations": "Dilanjutkan lewat pertemuan daring.",
+            **self.stock["report"],
             "submitted_on": handed_in,
             "accepted_on": handed_in + timedelta(days=3),
         }
+
+
+def decides(verb: str, after: str) -> bool:
+    """Whether a move of that verb into that state is the decision on a file."""
+    return verb in DECISIONS and settings.PACK.workflow.states[after].phase in ("decided", "closed")

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Cast:
         return next(str(row["key"]) for row in raw["account"] if row.get("institution") == code)
 
 
+@cache
 def read(folder: Path) -> dict[str, Any]:
     """people.toml of a pack's demonstration."""
     return tomllib.loads((folder / "people.toml").read_text(encoding="utf-8"))
@@ -111,7 +113,7 @@ def _account(cast: Cast, row: dict[str, Any], hashed: str, since: date) -> User:
 
 
 def _person(cast: Cast, row: dict[str, str]) -> Person:
-    email = row["email"] if "email" in row else f"{row['key']}@peserta.example"
+    email = row["email"] if "email" in row else f"{row['key']}@traveller.example"
     return Person.objects.create(
         institution=cast.institutions[row["institution"]],
         user=cast.users.get(row["account"]),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from typing import Any
+
+from django.conf import settings
 
 from simpel.people.models import Institution
 
-from .past import Past
+from .past import Past, decides
 from .scenario import Act, Scenario
 
 NEVER_TOGETHER = 3  # people on one file at most, so that no rule on headcount holds it up
@@ -52,13 +55,20 @@ def _form(
 
 def _acts(past: Past, home: Institution, number: int, *, from_unit: bool) -> Iterator[Act]:
     """The first acts of a file's usual way; the number decides where it stands."""
-    way = past.stock["way"]["unit" if from_unit else "channel"] + past.stock["way"]["completed"][:3]
+    usual = past.stock["way"]["completed"]
+    way = past.stock["way"]["unit" if from_unit else "channel"]
+    way = way + list(takewhile(lambda row: not decides(row["verb"], row["to"]), usual))
     stop = number % (len(way) + 1)
     begins = past.today - timedelta(days=6)
     for place, row in enumerate(way[:stop]):
         at = datetime.combine(begins + timedelta(days=place), time(9 + number % 6, 7 * number % 60))
         note = past.stock["notes"][(number + place) % len(past.stock["notes"])]
         more: dict[str, Any] = {} if row["verb"] == "send" else {"note": note}
-        if row["desk"] == "ANALYST":
-            more["copies"] = ["Perwakilan RI di negara tujuan"]
+        if _asks_for_copies(row["verb"], row["desk"]):
+            more["copies"] = past.stock["copies"]
         yield Act(at=at, by=past.who(row["by"], home), act=row["verb"], refused=(), more=more)
+
+
+def _asks_for_copies(verb: str, desk: str) -> bool:
+    """Whether the table of steps asks this desk for the list of copies."""
+    return any("copies" in step.asks for step in settings.PACK.workflow.steps if (step.verb, step.desk) == (verb, desk))

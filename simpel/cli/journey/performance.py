@@ -62,9 +62,7 @@ def _cast(folder: Path) -> people.Cast:
         return people.settle_in(folder, since=date(timezone.localdate().year - 3, 1, 1))
     cast = people.find(folder)
     if cast is None:
-        raise Stop(
-            "other people than the demonstration's are here. Use another SIMPEL_VAR or SIMPEL_DATABASE_URL."
-        )
+        raise Stop("other people than the demonstration's are here. Use another SIMPEL_VAR or SIMPEL_DATABASE_URL.")
     return cast
 
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from simpel.cli.demo.papers import paper
 from simpel.cli.demo.people import Cast
 from simpel.cli.demo.scenario import Act, Scenario
+from simpel.law.workflow import Desk
 
 from .theatre import PATIENCE, Theatre
 from .visitor import Files, Lost, Page, Visitor
@@ -145,7 +146,7 @@ class Player:
         trip = _typed(
             _only(self.story.form, "activity_type departs_on returns_on purpose working_groups regional_reference")
         )
-        visitor.submit(self._event_form(page), trip)
+        visitor.submit(self._event_form(page), {**trip, **_typed(self.story.form.get("answers", {}))})
         self._papers(visitor, "kegiatan/")
         for key in self.story.travellers:
             self._take_along(visitor, key)
@@ -260,8 +261,17 @@ class Player:
         user = self.cast.users[key]
         appointment = user.appointments.first()
         language = settings.PACK.languages[0]
-        desk = settings.PACK.workflow.desks[appointment.desk].name(language) if appointment else "Peserta"
+        desk = (
+            settings.PACK.workflow.desks[appointment.desk].name(language)
+            if appointment
+            else traveller_desk().name(language)
+        )
         self.say(f"{self.story.id}  {at:%Y-%m-%d %H.%M}  {user.name} ({desk}): {what} -> {outcome}")
+
+
+def traveller_desk() -> Desk:
+    """What the pack calls somebody who only travels."""
+    return next(desk for desk in settings.PACK.workflow.desks.values() if desk.scope == "traveller")
 
 
 def _only(values: dict[str, Any], names: str) -> dict[str, Any]:
