@@ -13,7 +13,6 @@ from simpel.people.models import User
 from .. import access, assessment
 from ..lifecycle import desks, routing
 from ..models import Application, Assessment, Attachment, Duty, Participant, Report, Step
-from .desk import my_desk
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,3 @@ def offers(application: Application, user: User) -> list[StepRow]:
     duty = Duty.objects.filter(application=application, user=user).values_list("desk", flat=True).first()
     mine = {duty} & held if duty else held
     return settings.PACK.workflow.offers(mine, application.state, routing(application))
-
-
-def next_on_desk(application: Application, user: User) -> Application | None:
-    """The file to open after this one: the first on my desk that is not it."""
-    return next((row for row in my_desk(user).rows if row.pk != application.pk), None)

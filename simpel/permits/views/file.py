@@ -23,7 +23,7 @@ from ..forms.choices import country_name, language
 from ..forms.desk import DecisionForm
 from ..models import Application, Attachment
 from ..queries import FileView
-from ..queries.file import next_on_desk
+from ..queries.desk import next_on_desk
 from .offers import offers
 from .rows import Mark, activity_name, days_words, lasting, near, row
 from .stations import ended, stations
