@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simpel.people.presence.PresenceMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "simpel.people.entrance.EntranceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simpel.ui.headers.PrivatePagesMiddleware",
 ]

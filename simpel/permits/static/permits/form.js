@@ -76,6 +76,34 @@
     form.requestSubmit(button);
   }));
 
+  // Signed out meanwhile: say so, keep what was typed, and save it once somebody has signed in again in another window.
+  const cutOff = document.getElementById("terputus");
+  let retried = false;
+
+  document.addEventListener("htmx:responseError", async (event) => {
+    if (!cutOff || ![401, 403].includes(event.detail.xhr.status)) return;
+    waiting = null;
+    const again = event.detail.xhr.status === 403 && !retried; // signed in anew elsewhere: only the form's key is old
+    retried = true;
+    if (again && await connected()) return;
+    cutOff.hidden = false;
+    cutOff.focus();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) retried = false; });
+  addEventListener("focus", () => { if (cutOff && !cutOff.hidden) connected(); });
+
+  // Whether the site knows us again. Then its new key goes into every form, and the step is saved.
+  async function connected() {
+    const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+    const key = page.querySelector("#langkah [name=csrfmiddlewaretoken]");
+    if (!key) return false;
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((old) => { old.value = key.value; });
+    document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
+    cutOff.hidden = true;
+    document.querySelectorAll("form.fill").forEach((form) => window.htmx.trigger(form, "change"));
+    return true;
+  }
+
   // Documents.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if ([413, 415].includes(event.detail.xhr.status)) {
