@@ -24,7 +24,7 @@ from ..forms.desk import DecisionForm
 from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
-from .offers import offers
+from .offers import offer, offers
 from .rows import Mark, activity_name, days_words, lasting, near, row
 from .stations import ended, stations
 from .story import happening, told
@@ -79,10 +79,13 @@ def show(
 
 def deeds(request: HttpRequest, view: FileView, form: DecisionForm | None, refusal: Refused | None) -> dict[str, Any]:
     """The forms of a page about a file, and what went wrong with the one just sent."""
+    acts = offers(view, bound=form, wanted=request.GET.get("buka", ""), keep=refusal is not None)
+    homeless = refusal and form and not offer(acts, form.verb)
     return {
-        "acts": offers(view, bound=form, wanted=request.GET.get("buka", ""), keep=refusal is not None),
+        "acts": acts,
         "form": form if form and not refusal else None,
         "refusal": words.say(refusal) if refusal else "",
+        "typed": form.data.get("note", "") if form and homeless else "",
     }
 
 
