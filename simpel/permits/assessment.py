@@ -125,5 +125,7 @@ def freeze(application: Application, now: Status) -> None:
 
 def _is_with_the_channel(application: Application) -> bool:
     """The focal point's own letter is theirs to add, once the file is with them."""
-    desk = settings.PACK.workflow.states[application.state].held_by
-    return application.unit_id is None or not desk or settings.PACK.workflow.desks[desk].scope != "unit"
+    desks = settings.PACK.workflow.desks
+    holder = desks.get(settings.PACK.workflow.states[application.state].held_by)
+    goes_through_one = any(desk.scope == "channel" for desk in desks.values())
+    return application.unit_id is None or not goes_through_one or not holder or holder.scope != "unit"

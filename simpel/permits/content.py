@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from .models import Application
+from .models import Application, Participant
 
 FORM_FIELDS = (
     "kind", "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position",
@@ -13,6 +13,7 @@ FORM_FIELDS = (
     "lodging_provided", "responsible",
 )  # fmt: skip
 ACTIVITY_FIELDS = ("name", "organiser", "country", "city", "starts_on", "ends_on")
+PERSON_FIELDS = ("name", "position", "employee_no")
 PARTICIPANT_FIELDS = ("place", "starts_on", "ends_on", "golongan", "home_institution")
 
 
@@ -23,17 +24,21 @@ def content(application: Application) -> dict[str, Any]:
         "reference": application.reference,
         "form": {name: getattr(application, name) for name in FORM_FIELDS},
         "activity": {name: getattr(activity, name) for name in ACTIVITY_FIELDS} if activity else None,
-        "participants": [
-            {
-                "person": p.person_id, "name": p.person.name, "position": p.person.position, "employee_no": p.person.employee_no,
-                **{name: getattr(p, name) for name in PARTICIPANT_FIELDS},
-            }
-            for p in application.participants.select_related("person")
-        ],
-        "documents": sorted(
-            application.attachments.values_list("slot", "participant__place", "file__sha256"), key=lambda row: (row[0], row[1] or 0, row[2])
-        ),
-    }  # fmt: skip
+        "participants": [_seat(seat) for seat in application.participants.select_related("person")],
+        "documents": sorted(_papers(application)),
+    }
+
+
+def _seat(seat: Participant) -> dict[str, Any]:
+    fields = {name: getattr(seat, name) for name in PARTICIPANT_FIELDS}
+    person = {name: getattr(seat.person, name) for name in PERSON_FIELDS}
+    return {"person": seat.person_id, **person, **fields}
+
+
+def _papers(application: Application) -> list[tuple[str, int, str]]:
+    """Slot, place on the list (0 for the whole trip) and fingerprint of every document."""
+    rows = application.attachments.values_list("slot", "participant__place", "file__sha256")
+    return [(slot, place or 0, sha256) for slot, place, sha256 in rows]
 
 
 def digest(application: Application) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from simpel.law import facts as law
 from simpel.law.scopes import kinds
 
-from .models import Application, Attachment, Participant
+from .models import Activity, Application, Attachment, Participant
 
 FIELD_OF = {  # facts of the law that a person fills in under another name
     **dict.fromkeys(
@@ -61,7 +61,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         documents=tuple(paper.slot for paper in attached if paper.participant_id is None),
         uploads=tuple(_upload(paper) for paper in attached),
         funding=_funding(application),
-        destinations=(_destination(application),) if activity else (),
+        destinations=(_destination(activity),) if activity else (),
         participants=tuple(_participant(p, attached) for p in participants),
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
@@ -75,13 +75,11 @@ def _funding(application: Application) -> law.Funding:
     )
 
 
-def _destination(application: Application) -> law.Destination:
-    assert application.activity
-    country = application.activity.country
+def _destination(activity: Activity) -> law.Destination:
     return law.Destination(
-        country=country,
-        city=application.activity.city,
-        diplomatic_relations=country not in settings.PACK.countries_without_relations,
+        country=activity.country,
+        city=activity.city,
+        diplomatic_relations=activity.country not in settings.PACK.countries_without_relations,
     )
 
 

@@ -120,7 +120,7 @@ def _planned(application: Application, verb: str, by: User) -> tuple[Planned, Ap
 
 
 def _asked_for(planned: Planned, application: Application, *, note: str, reason: str) -> None:
-    """What the table asks of this step must be there: a note, a reason, a copy list, the President's permission."""
+    """What the table asks of this step must be there: a note, a reason, a copy list, a permission from above."""
     given = {
         "note": note.strip(),
         "reason": reason in settings.PACK.reasons,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from simpel.law.workflow import Refused
 
+from .forms.questions import label_of
 from .models import Application, Report
 
 FIELD_WORDS: dict[str, Callable[[], str]] = {
@@ -18,8 +19,13 @@ FIELD_WORDS: dict[str, Callable[[], str]] = {
     "note": lambda: _("catatan"),
     "reason": lambda: _("alasan"),
     "copies": lambda: _("daftar tembusan"),
-    "permission": lambda: _("nomor dan tanggal izin Presiden"),
+    "permission": lambda: _in_a_sentence(label_of("permission_no", _("nomor izin"))),
 }
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: Nomor izin, nomor izin."""
+    return label[:1].lower() + label[1:]
 
 
 def say(refused: Refused) -> str:

@@ -79,7 +79,7 @@ class GeneralForm(StepForm):
         help_texts = {
             "cluster": _("Menentukan siapa yang memutus dan menandatangani surat persetujuan."),
             "requesting_position": _("Jabatannya saja, tanpa nama. Surat persetujuan dialamatkan kepada jabatan ini."),
-            "unit_letter_no": _("Seperti tertulis pada surat unit kepada focal point."),
+            "unit_letter_no": _("Seperti tertulis pada surat unit Anda."),
             "letter_no": _(
                 "Surat kementerian, lembaga, atau daerah kepada kantor pemutus. Boleh diisi focal point nanti."
             ),

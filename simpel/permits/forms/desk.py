@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simpel.law.workflow import StepRow
 from simpel.ui.inputs import DateInput
 
+from .questions import reword
 from .text import PlainText
 
 TABS = ("todo", "waiting", "done", "all")
@@ -51,7 +52,7 @@ class Choices:
 
 
 class DecisionForm(PlainText, forms.Form):
-    """What one row of the table of steps asks: a note, a reason, copies, the President's permission.
+    """What one row of the table of steps asks: a note, a reason, copies, a permission from above.
 
     `key` names this very request (a second click is answered like the first), `version` the page it was made on.
     Without a row (the step is not offered any more) only these two are read, so that the refusal can say why.
@@ -78,15 +79,15 @@ class DecisionForm(PlainText, forms.Form):
         help_text=_("Satu penerima tiap baris. Yang bersangkutan selalu disebut di baris terakhir surat."),
     )
     permission_no = forms.CharField(
-        label=_("Nomor izin Presiden"),
+        label=_("Nomor izin"),
         max_length=80,
-        error_messages={"required": _("Isi nomor izin Presiden untuk perjalanan setingkat menteri.")},
+        error_messages={"required": _("Isi nomor izinnya; perjalanan ini tidak dapat diteruskan tanpa izin itu.")},
     )
     permission_on = forms.DateField(
-        label=_("Tanggal izin Presiden"),
+        label=_("Tanggal izin"),
         widget=DateInput,
         error_messages={
-            "required": _("Isi tanggal izin Presiden."),
+            "required": _("Isi tanggal izinnya."),
             "invalid": _("Tanggal ini tidak ada di kalender."),
         },
     )
@@ -108,6 +109,7 @@ class DecisionForm(PlainText, forms.Form):
     def __init__(self, *args: Any, row: StepRow | None, verb: str, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verb = verb
+        reword(self.fields)
         self._keep_only_what_is_asked(row.asks if row else ())
         self._offer_choices(choices)
 

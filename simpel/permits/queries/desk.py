@@ -16,6 +16,7 @@ from ..models import Application, Participant
 PAGE = 25
 CAP = 999
 SOON_DAYS = 14
+MOVING = ("applicant", "office")  # phases before the decision; reports have a list of their own
 TABS = ("todo", "waiting", "done", "all")
 
 
@@ -54,7 +55,7 @@ def _tabs(user: User) -> dict[str, Q]:
     for appointment in appointments(user, clock.today()):
         desk = workflow.desks[appointment.desk]
         held = [
-            state.id for state in workflow.states.values() if state.held_by == desk.id and state.id != workflow.initial
+            state.id for state in workflow.states.values() if state.held_by == desk.id and state.phase in MOVING
         ]
         here = Q(state__in=held)
         if desk.scope == "unit":
@@ -63,7 +64,7 @@ def _tabs(user: User) -> dict[str, Q]:
             todo |= Q(channel=appointment.institution_id) & (here | Q(state=workflow.initial, unit=None))
         elif desk.scope == "office":
             todo |= here
-    moving = [state.id for state in workflow.states.values() if state.phase in ("applicant", "office")]
+    moving = [state.id for state in workflow.states.values() if state.phase in MOVING]
     over = [state.id for state in workflow.states.values() if state.phase in ("decided", "closed")]
     return {"todo": todo, "waiting": Q(state__in=moving) & ~todo, "done": Q(state__in=over) & ~todo, "all": Q()}
 

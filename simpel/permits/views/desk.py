@@ -50,6 +50,7 @@ def _listed(request: HttpRequest, template: str, *, default: str) -> HttpRespons
         "urgent": _urgent(parts, tab),
         "chosen": chosen,
         "narrowed": bool(chosen["search"] or chosen["soon"] or chosen["cluster"]),
+        "reports": queries.reports_for(signed_in(request))[:CAP].count(),
         "plain": _address(request, tab=tab),
         "soon_only": _address(request, **{**_kept(chosen), "soon": "on"}),
         "clusters": [(code, names[language()]) for code, names in settings.PACK.clusters.items()],

@@ -18,7 +18,6 @@ from simpel.documents.intake import NotTaken, take_in
 from simpel.documents.words import explain as say_not_taken
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
-from simpel.people.desks import appointments
 from simpel.people.models import User
 from simpel.people.requests import signed_in
 
@@ -35,11 +34,7 @@ MOST = 100
 @require_GET
 def reports(request: HttpRequest) -> HttpResponse:
     """Reports that wait for this person, by due date."""
-    found = list(
-        queries.reports_for(signed_in(request)).filter(application__state__in=_waiting_states(signed_in(request)))[
-            : MOST + 1
-        ]
-    )
+    found = list(queries.reports_for(signed_in(request))[: MOST + 1])
     context = {"rows": [_line(one) for one in found[:MOST]], "more": len(found) > MOST}
     return render(request, "permits/report/reports.html", context)
 
@@ -194,17 +189,6 @@ def _found(user: User, reference: str) -> tuple[Application, Report]:
         return application, application.report
     except Report.DoesNotExist:
         raise Http404 from None
-
-
-def _waiting_states(user: User) -> set[str]:
-    """The states in which a report waits for somebody with this person's desks, or for a traveller."""
-    workflow = settings.PACK.workflow
-    held = {appointment.desk for appointment in appointments(user, clock.today())}
-    rows = [row for row in workflow.steps if row.verb in ("report", "accept_report")]
-    mine = [row for row in rows if row.desk in held] or [
-        row for row in rows if workflow.desks[row.desk].scope == "traveller"
-    ]
-    return {state for row in mine for state in row.sources}
 
 
 def _line(found: Report) -> dict[str, Any]:
