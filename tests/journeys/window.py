@@ -27,23 +27,19 @@ class Window:
             viewport={"width": width, "height": 780 if phone else 900},
         )  # fmt: skip
         self.context.set_default_timeout(PATIENCE)
-        self.page = self.new_tab()
+        self.context.on("page", self._watch)
+        self.page = self.context.new_page()
 
-    def new_tab(self) -> Any:
-        """Another page of the same person, watched like the first."""
-        page = self.context.new_page()
+    def _watch(self, page: Any) -> None:
         page.on("console", lambda said: self._heard(said))
         page.on("pageerror", lambda error: self._note(page, f"script failed: {error}"))
         page.on("request", lambda request: self._asked(page, request.url))
         page.on("response", lambda answer: self._answered(page, answer))
-        return page
 
     def sign_in(self, user: User, password: str) -> "Window":
         """Through the door everybody uses."""
         self.page.goto("/masuk/")
-        self.page.get_by_label("Alamat surel kantor").fill(user.email)
-        self.page.get_by_label("Kata sandi").press_sequentially(password)
-        self.page.get_by_role("main").get_by_role("button", name="Masuk").click()
+        sign_in(self.page, user, password)
         self.page.wait_for_url("**/meja/**")
         return self
 
@@ -85,3 +81,10 @@ class Window:
 
     def _note(self, page: Any, what: str) -> None:
         self.wrong.append(f"{page.url.removeprefix(self.url) if page else '?'}: {what}")
+
+
+def sign_in(page: Any, user: User, password: str) -> None:
+    """Name and password, on whatever page asks for them."""
+    page.get_by_label("Alamat surel kantor").fill(user.email)
+    page.get_by_label("Kata sandi").press_sequentially(password)
+    page.get_by_role("main").get_by_role("button", name="Masuk").click()
