@@ -75,7 +75,7 @@ def _step(row: Row, languages: Codes, states: Mapping[str, State], desks: Mappin
         unless=_scope(row, "unless", lists),
     )
     if not step.sources:
-        row.refuse("from is missing", 'Say where the file stands, as in from = ["DRAFT"]')
+        row.refuse("from is missing", 'Say where the file stands, as in from = ["…"]')
     row.done()
     return step
 

@@ -51,7 +51,7 @@ def _value(row: Row, key: str, fact: str, value: Any, lists: Lists) -> None:
 
 
 def read_when(row: Row, written: str, lists: Lists) -> Scope:
-    """The same equality in one cell of a table: `payers=HOST|OWN; institution=port`."""
+    """The same equality in one cell of a table: `fact=code|code; other=code`."""
     wanted: dict[str, tuple[Any, ...]] = {}
     for part in filter(None, (part.strip() for part in written.split(";"))):
         fact, equals, codes = (piece.strip() for piece in part.partition("="))
