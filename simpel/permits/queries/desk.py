@@ -45,7 +45,7 @@ def my_desk(
 def next_on_desk(application: Application, user: User) -> Application | None:
     """The file to open after this one: the first on the desk that is not it."""
     todo = access.visible_to(user).filter(_tabs(user)["todo"]).exclude(pk=application.pk)
-    return todo.order_by("leaves_on", "id").first()
+    return todo.select_related("activity").order_by("leaves_on", "id").first()
 
 
 def _tabs(user: User) -> dict[str, Q]:
