@@ -25,7 +25,7 @@ from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
 from .offers import offer, offers
-from .rows import Mark, activity_name, days_words, lasting, near, row
+from .rows import Mark, activity_name, days_words, deed, lasting, near
 from .stations import ended, stations
 from .story import happening, told
 
@@ -170,7 +170,7 @@ def following(application: Application, user: User, *, page: str = "") -> dict[s
     found = next_on_desk(application, user)
     if found is None:
         return None
-    url = reverse(page, args=[found.reference]) if page else row(found, todo=True, now=clock.now()).url
+    url = reverse(page, args=[found.reference]) if page else deed(found)[1]
     return {"title": activity_name(found), "url": url}
 
 

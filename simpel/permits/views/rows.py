@@ -82,7 +82,7 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
     """One file, dressed for a list. No query is made here."""
     today = localdate(now)
     due_on = _due(application) if todo else None
-    verb, url = _deed(application) if todo else (_("Lihat"), reverse("permits:file", args=[application.reference]))
+    verb, url = deed(application) if todo else (_("Lihat"), reverse("permits:file", args=[application.reference]))
     return Row(
         application=application,
         todo=todo,
@@ -184,7 +184,7 @@ def _where(application: Application) -> str:
     return f"{application.activity.city}, {country_name(application.activity.country)} · {crowd}"
 
 
-def _deed(application: Application) -> tuple[str, str]:
+def deed(application: Application) -> tuple[str, str]:
     """What the holder of a file does next, and where."""
     workflow = settings.PACK.workflow
     state = workflow.states[application.state]
