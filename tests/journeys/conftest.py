@@ -17,7 +17,7 @@ from tests.site import Site
 
 from .window import Window
 
-PASSWORD = "sandi panjang untuk uji"  # noqa: S105
+PASSWORD = "sandi panjang untuk uji"
 HASH = Argon2PasswordHasher().encode(PASSWORD, "garam-untuk-uji")  # the server knows no quicker kind
 
 

@@ -1,10 +1,14 @@
 """Every page as every role sees it: both themes, both widths, with nothing for axe to find and nothing cut off."""
 
+from datetime import timedelta
+
 import pytest
 
 from simpel.documents import storage
+from simpel.ledger import clock
 from simpel.letters import codes, issuing
-from simpel.permits import actions
+from simpel.permits import access, actions
+from simpel.permits.models import Application
 from simpel.permits.tests.world import pdf
 
 from . import working
@@ -14,6 +18,7 @@ from .looking import Looker
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STEPS = ("umum/", "kegiatan/", "peserta/", "konfirmasi/")
 COMPLAINT = {"reason": "DOCUMENT_NOT_ENDORSED", "note": "KAK belum ditandatangani.", "points_at": ["TOR", "purpose"]}
+REPORT = dict.fromkeys(("substance", "follow_up", "impact", "recommendations"), "Makalah disajikan dan dibahas.")
 REFUSAL = {"reason": "URGENT_DUTY_AT_HOME", "note": "Ada tugas mendesak di dalam negeri."}
 
 
@@ -54,7 +59,8 @@ def test_a_fault_would_be_seen(open_window):
 
 def test_public_pages(world, look):
     letter = letter_of(world.approved())
-    look(["/", "/tentang/", "/masuk/", "/masuk/lupa/", "/periksa/", f"/periksa/{letter.code}/"])
+    follow = access.follow_token(Application.objects.get(reference=letter.case), world.person)
+    look(["/", "/tentang/", f"/ikuti/{follow}/", "/masuk/", "/masuk/lupa/", "/periksa/", f"/periksa/{letter.code}/"])
     look([f"/periksa/{codes.printed(1)}/", "/periksa/?kode=salah", "/tidak-ada/"], expects={404, 422})
 
 
@@ -88,6 +94,18 @@ def test_the_applicants_other_pages(world, look):
 def test_registers_and_accounts(world, look):
     look(["/orang/", f"/orang/{world.person.pk}/", "/orang/baru/", f"/orang/{world.person.pk}/ubah/"], world.dewi)
     look(["/akun/", "/akun/kata-sandi/", "/akun/pengaman/"], world.dewi)
+
+
+def test_the_report(world, look):
+    home = world.approved()
+    today = clock.today()
+    days = {"departs_on": today - timedelta(days=5), "returns_on": today - timedelta(days=1)}
+    Application.objects.filter(pk=home.pk).update(**days)
+    home.refresh_from_db()
+    look(of(home, "laporan/"), world.siti)
+    actions.save_report(home.report, by=world.siti, **REPORT)
+    actions.submit_report(home, by=world.siti)
+    look(["/laporan/", *of(home, "", "laporan/")], world.bayu)
 
 
 def test_desks_of_the_office(world, look):
