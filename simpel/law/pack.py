@@ -1,5 +1,6 @@
 """One agency's law and words. Loading reads every table of a pack once and says what is wrong with it, if anything."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,8 @@ from simpel.law.working_days import WorkingDays
 __all__ = ["BrokenPack", "Pack", "load", "texts"]
 
 _MANIFEST = "pack.toml"
-MONEY_QUESTIONS = ("donor", "state_budget_idr")
+MONEY_QUESTIONS = ("donor", "state_budget")
+NUMBERS = ("nik", "employee_no", "passport_no")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +46,17 @@ class Manifest:
     countries_without_relations: frozenset[str]
     protected_clusters: frozenset[str]
     accredited: Mapping[str, str]
+    currency: str  # the sign before the country's own money
+    numbers: Mapping[str, re.Pattern[str]]  # shapes of the numbers by which the state knows people
 
 
 @dataclass(frozen=True)
 class Question:
-    """The pack's words for one question of the form: its own label and help where it has any, and the fact's name."""
+    """The pack's words for one question: its own label, help and complaint where it has any, and the fact's name."""
 
     label: str
     help: str
+    wrong: str
     called: str
 
 
@@ -136,6 +141,16 @@ class Pack:
         return self.manifest.protected_clusters
 
     @property
+    def currency(self) -> str:
+        """The sign that stands before an amount of the country's own money."""
+        return self.manifest.currency
+
+    def fits(self, number: str, value: str) -> bool:
+        """Whether a number has the shape it has in this country; any will do where the pack gives none."""
+        shape = self.manifest.numbers.get(number)
+        return shape is None or shape.fullmatch(value) is not None
+
+    @property
     def reasons(self) -> Mapping[str, Reason]:
         """Why files are returned or refused."""
         return self.workflow.reasons
@@ -168,7 +183,9 @@ class Pack:
         """How the form asks for a fact or a field: in the pack's words; a fact at least by what the law calls it."""
         said = self.spoken[lang].get("questions", {}).get(name, {})
         called = self.spoken[lang].get("facts", {}).get(name, "")
-        return Question(said.get("label", ""), said.get("help", ""), f"{called[:1].upper()}{called[1:]}")
+        return Question(
+            said.get("label", ""), said.get("help", ""), said.get("wrong", ""), f"{called[:1].upper()}{called[1:]}"
+        )
 
     def words(self, lang: str) -> Mapping[str, Any]:
         """Everything in words/<lang>.toml."""
@@ -263,6 +280,8 @@ def _manifest(row: Row) -> Manifest:
             row.known("protected_clusters", code, clusters) for code in row.codes("protected_clusters")
         ),
         accredited=_accredited(row),
+        currency=row.get("currency", str, ""),
+        numbers=_numbers(row),
     )
     row.done()
     return manifest
@@ -296,6 +315,19 @@ def _asked_of_payers(row: Row, payers: Mapping[str, Words]) -> Mapping[str, Code
     return {
         question: tuple(table.known(question, code, payers) for code in table.codes(question)) for question in asked
     }
+
+
+def _numbers(row: Row) -> Mapping[str, re.Pattern[str]]:
+    given = row.get("numbers", dict, {})
+    table = Row(row.file, "numbers", given)
+    return {table.known("numbers", name, NUMBERS): _shape(table, name) for name in given}
+
+
+def _shape(row: Row, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(row.need(name, str), re.ASCII)
+    except re.error as problem:
+        row.refuse(f"{name} is no regular expression: {problem}", r"Write one, as in '\d{8}'")
 
 
 def _named(row: Row, key: str, languages: Codes) -> Mapping[str, Words]:

@@ -13,7 +13,7 @@ _NAMES = ("facts", "names", "countries")  # free sections that say what a code i
 _STATES = ("met", "broken", "unknown")
 FORM_FIELDS = (  # what the form asks beside facts, and a pack may word as its country does
     "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position", "requesting_city", "purpose",
-    "regional_reference", "donor", "state_budget_idr", "actual_cost_idr", "permission_no", "permission_on",
+    "regional_reference", "donor", "state_budget", "actual_cost", "permission_no", "permission_on",
     "employee_no", "nik", "passport_no",
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ def _complete(language: str, words: Mapping[str, Any], everything: set[str]) -> 
         question = Row(row.file, f"questions.{asked}", said)
         question.get("label", str, "")
         question.get("help", str, "")
+        question.get("wrong", str, "")
         question.done()
 
 

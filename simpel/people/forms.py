@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from simpel.ui.inputs import DateInput, DigitsInput
 
 from . import access, identity
 from .models import Person, User
+from .wording import check_number, language, reword
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -35,9 +35,19 @@ class ProfileForm(forms.ModelForm[User]):
 class PersonForm(forms.ModelForm[Person]):
     """A traveller. Sealed numbers are typed anew or left alone, never shown in a field."""
 
-    nik = forms.CharField(label=_("NIK"), max_length=24, required=False, widget=DigitsInput)
+    nik = forms.CharField(
+        label=_("Nomor identitas"),
+        help_text=_("Disimpan tersegel."),
+        max_length=24,
+        required=False,
+        widget=DigitsInput,
+    )
     passport_no = forms.CharField(
-        label=_("Nomor paspor"), max_length=16, required=False, widget=forms.TextInput({"autocomplete": "off"})
+        label=_("Nomor paspor"),
+        help_text=_("Disimpan tersegel."),
+        max_length=16,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
     class Meta:
@@ -60,11 +70,12 @@ class PersonForm(forms.ModelForm[Person]):
             "institution": _("Lembaga"),
             "unit": _("Unit kerja"),
             "golongan": _("Golongan uang harian"),
+            "employee_no": _("Nomor pegawai"),
         }
         help_texts = {
             "name": _("Seperti yang harus tertulis di surat."),
             "position": _("Seperti di surat keputusan jabatannya."),
-            "employee_no": _("Kosongkan bila bukan pegawai negeri, tentara, atau polisi."),
+            "employee_no": _("Kosongkan bila tidak ada."),
             "golongan": _("Menentukan tarif uang harian dan kelas tiket."),
             "email": _("Pemberitahuan perjalanan dikirim ke sini."),
         }
@@ -89,14 +100,10 @@ class PersonForm(forms.ModelForm[Person]):
             choices=[("", _("Belum diketahui")), *golongan_choices()],
             required=False,
         )
-        for name in ("nik", "passport_no"):
-            self.fields[name].help_text = self._sealed_hint(name)
-
-    def _sealed_hint(self, name: str) -> Any:
-        kept = self.instance.sealed_nik if name == "nik" else self.instance.sealed_passport_no
-        if kept:
-            return _("Sudah tersimpan dan tersegel. Isi hanya bila berubah.")
-        return _("16 angka, disimpan tersegel.") if name == "nik" else _("Disimpan tersegel, misalnya C1234567.")
+        reword(self.fields)
+        for name, kept in (("nik", self.instance.sealed_nik), ("passport_no", self.instance.sealed_passport_no)):
+            if kept:
+                self.fields[name].help_text = _("Sudah tersimpan dan tersegel. Isi hanya bila berubah.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -112,18 +119,18 @@ class PersonForm(forms.ModelForm[Person]):
         return plain(self.cleaned_data["position"])
 
     def clean_nik(self) -> str:
-        return self._checked("nik", identity.check_nik)
+        return self._checked("nik")
 
     def clean_passport_no(self) -> str:
-        return self._checked("passport_no", identity.check_passport_no)
+        return self._checked("passport_no")
 
     def clean_employee_no(self) -> str:
-        return self._checked("employee_no", identity.check_employee_no)
+        return self._checked("employee_no")
 
-    def _checked(self, name: str, check: Any) -> str:
+    def _checked(self, name: str) -> str:
         value = identity.tidy(self.cleaned_data[name])
         if value:
-            check(value)
+            check_number(name, value)
         return value
 
     def answers(self) -> dict[str, Any]:
@@ -150,12 +157,4 @@ def plain(text: str) -> str:
 
 def golongan_choices() -> list[tuple[str, str]]:
     """The pack's per diem classes in the reader's language."""
-    language = (get_language() or "id").split("-")[0]
-    listed = settings.PACK.golongan
-    if isinstance(listed, dict):
-        return [(code, _named(name, language)) for code, name in listed.items()]
-    return [(code, code) for code in listed]
-
-
-def _named(name: Any, language: str) -> str:
-    return str(name(language) if callable(name) else getattr(name, "get", lambda *_: name)(language, name))
+    return [(code, words[language()]) for code, words in settings.PACK.golongan.items()]

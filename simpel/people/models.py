@@ -119,7 +119,7 @@ class Person(models.Model):
     unit = models.ForeignKey(ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
     user = models.OneToOneField(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person")
     name = models.CharField(_("nama"), max_length=200)
-    employee_no = models.CharField(_("NIP/NRP"), max_length=30, blank=True)
+    employee_no = models.CharField(_("nomor pegawai"), max_length=30, blank=True)
     position = models.CharField(_("jabatan"), max_length=200)
     golongan = models.CharField(_("golongan uang harian"), max_length=8, blank=True)
     email = models.EmailField(_("alamat surel"), blank=True)

@@ -9,7 +9,7 @@ from .models import Application, Participant
 FORM_FIELDS = (
     "kind", "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position",
     "requesting_city", "activity_type", "departs_on", "returns_on", "purpose", "working_groups", "regional_reference",
-    "answers", "head_of_institution", "deputy_abroad", "funding", "payers", "donor", "state_budget_idr",
+    "answers", "head_of_institution", "deputy_abroad", "funding", "payers", "donor", "state_budget",
     "lodging_provided", "responsible",
 )  # fmt: skip
 ACTIVITY_FIELDS = ("name", "organiser", "country", "city", "starts_on", "ends_on")

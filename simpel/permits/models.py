@@ -82,8 +82,8 @@ class Application(models.Model):
     funding = models.CharField(_("pembiayaan"), max_length=6, choices=Funding.choices, blank=True)
     payers = models.JSONField(_("pembiaya"), default=list, blank=True)  # codes of the pack
     donor = models.CharField(_("donor atau sponsor"), max_length=200, blank=True)
-    state_budget_idr = models.DecimalField(
-        _("beban anggaran negara (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True
+    state_budget = models.DecimalField(
+        _("beban anggaran negara"), max_digits=15, decimal_places=0, null=True, blank=True
     )
     lodging_provided = models.BooleanField(_("penginapan ditanggung penyelenggara"), null=True, blank=True)
     # 4 Confirmation
@@ -229,7 +229,7 @@ class Report(models.Model):
     follow_up = models.TextField(_("tindak lanjut"), max_length=4000, blank=True)
     impact = models.TextField(_("manfaat"), max_length=4000, blank=True)
     recommendations = models.TextField(_("saran"), max_length=4000, blank=True)
-    actual_cost_idr = models.DecimalField(_("biaya nyata (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True)
+    actual_cost = models.DecimalField(_("biaya nyata"), max_digits=15, decimal_places=0, null=True, blank=True)
     file = models.OneToOneField(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     submitted_on = models.DateField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 
@@ -46,9 +47,9 @@ def usd(amount: Decimal | int) -> str:
     return f"US${_money(amount)}"
 
 
-def idr(amount: Decimal | int) -> str:
-    """Rp12.500.000."""
-    return f"Rp{_money(amount)}"
+def own_money(amount: Decimal | int) -> str:
+    """Rp12.500.000: the country's own money, with the sign its pack gives."""
+    return f"{settings.PACK.currency}{_money(amount)}"
 
 
 def _money(amount: Decimal | int) -> str:

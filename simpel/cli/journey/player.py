@@ -110,7 +110,7 @@ class Player:
         if form is None:
             raise Lost(f"{page.path} offers no report to write: {page.problems}")
         form.action = self._at("laporan/kirim/")
-        return visitor.submit(form, {"actual_cost_idr": "0", **act.more})
+        return visitor.submit(form, {"actual_cost": "0", **act.more})
 
     def _accept_report(self, act: Act) -> Page:
         page = self._as(act.by).open(self._at("laporan/"))
@@ -173,7 +173,7 @@ class Player:
     def _money(self, visitor: Visitor) -> None:
         """Who leads and who pays. Some questions appear only after others are answered, so the page is sent twice."""
         given = _typed(
-            _only(self.story.form, "payers head_of_institution deputy_abroad donor state_budget_idr lodging_provided")
+            _only(self.story.form, "payers head_of_institution deputy_abroad donor state_budget lodging_provided")
         )
         for _ in range(2):
             page = visitor.open(self._at("peserta/"))

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='nama')),
-                ('employee_no', models.CharField(blank=True, max_length=30, verbose_name='NIP/NRP')),
+                ('employee_no', models.CharField(blank=True, max_length=30, verbose_name='nomor pegawai')),
                 ('position', models.CharField(max_length=200, verbose_name='jabatan')),
                 ('golongan', models.CharField(blank=True, max_length=8, verbose_name='golongan uang harian')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='alamat surel')),

@@ -16,7 +16,7 @@ from simpel.ui.inputs import DateInput
 
 from .choices import countries, language, names
 from .questions import Tristate, question, reword
-from .text import Drafted, PlainText, Rupiah
+from .text import Amount, Drafted, PlainText
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -80,9 +80,7 @@ class GeneralForm(StepForm):
             "cluster": _("Menentukan siapa yang memutus dan menandatangani surat persetujuan."),
             "requesting_position": _("Jabatannya saja, tanpa nama. Surat persetujuan dialamatkan kepada jabatan ini."),
             "unit_letter_no": _("Seperti tertulis pada surat unit Anda."),
-            "letter_no": _(
-                "Surat kementerian, lembaga, atau daerah kepada kantor pemutus. Boleh diisi focal point nanti."
-            ),
+            "letter_no": _("Surat lembaga kepada kantor pemutus."),
         }
 
     def __init__(self, application: Application, data: Any = None) -> None:
@@ -161,8 +159,8 @@ class TripForm(StepForm):
 class MoneyForm(StepForm):
     """3 Peserta: who leads the delegation and who pays."""
 
-    needed = ("payers", "head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget_idr")
-    when_asked = ("head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget_idr")
+    needed = ("payers", "head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget")
+    when_asked = ("head_of_institution", "deputy_abroad", "lodging_provided", "donor", "state_budget")
 
     head_of_institution = Tristate(label=_("Apakah pimpinan lembaga ikut berangkat?"))
     deputy_abroad = Tristate(
@@ -178,13 +176,11 @@ class MoneyForm(StepForm):
         label=_("Apakah penginapan ditanggung penyelenggara?"),
         help_text=_("Memengaruhi uang harian pada beberapa jenis kegiatan."),
     )
-    state_budget_idr = Rupiah(
-        digits=15, label=_("Beban anggaran negara"), help_text=_("Rupiah, termasuk APBD. Tulis 0 bila tidak ada.")
-    )
+    state_budget = Amount(digits=15, label=_("Beban anggaran negara"), help_text=_("Tulis 0 bila tidak ada."))
 
     class Meta:
         model = Application
-        fields = ("head_of_institution", "deputy_abroad", "payers", "state_budget_idr", "donor", "lodging_provided")
+        fields = ("head_of_institution", "deputy_abroad", "payers", "state_budget", "donor", "lodging_provided")
         labels = {"donor": _("Nama donor atau penyelenggara yang membiayai")}
 
     def __init__(self, application: Application, data: Any = None) -> None:

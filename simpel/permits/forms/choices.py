@@ -6,16 +6,11 @@ from typing import Any
 
 import pycountry
 from babel import Locale
-from django.conf import settings
-from django.utils.translation import get_language
 
+from simpel.people.wording import language
+
+__all__ = ["Choices", "countries", "country_name", "language", "named", "names"]
 Choices = list[tuple[str, Any]]
-
-
-def language() -> str:
-    """The language of this page, among those the pack speaks."""
-    wanted = (get_language() or "id")[:2]
-    return wanted if wanted in settings.PACK.languages else str(settings.PACK.languages[0])
 
 
 def names(rows: Mapping[str, Any], *, empty: Any = None) -> Choices:

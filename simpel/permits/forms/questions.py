@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from simpel.people import wording
 from simpel.permits.facts import FACT_OF, QUESTIONS
 from simpel.permits.models import Application
-
-from .choices import language
 
 YES_NO = [("True", _("Ya")), ("False", _("Tidak"))]
 MOST_PEOPLE = 1000
@@ -33,15 +31,12 @@ def question(name: str, kind: type) -> forms.Field:
 
 def reword(fields: Mapping[str, forms.Field]) -> None:
     """Where the pack words a question itself, its words stand in the form."""
-    for name, field in fields.items():
-        asked = settings.PACK.question(FACT_OF.get(name, name), language())
-        field.label = asked.label or field.label
-        field.help_text = asked.help or field.help_text
+    wording.reword(fields, FACT_OF)
 
 
 def label_of(name: str, usual: Any = "") -> str:
     """What a question is called: the pack's label, else the form's usual one, else what the law calls the fact."""
-    asked = settings.PACK.question(FACT_OF.get(name, name), language())
+    asked = wording.question(FACT_OF.get(name, name))
     return asked.label or str(usual) or asked.called or name
 
 

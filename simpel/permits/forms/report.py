@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Report
-from .text import PlainText, Rupiah
+from .text import Amount, PlainText
 
 LONG = {"rows": 5, "maxlength": 4000}
 TEXTS = ("substance", "follow_up", "impact", "recommendations")
@@ -24,21 +24,21 @@ class ReportForm(PlainText, forms.ModelForm[Report]):
         help_text=_("PDF, paling besar 10 MB. Boleh menyusul sebelum laporan dikirim."),
     )
 
-    actual_cost_idr = Rupiah(
+    actual_cost = Amount(
         digits=15,
         label=_("Biaya nyata"),
         required=False,
-        help_text=_("Jumlah yang dipertanggungjawabkan dari anggaran negara, dalam rupiah. Tulis 0 bila tidak ada."),
+        help_text=_("Jumlah yang dipertanggungjawabkan dari anggaran negara. Tulis 0 bila tidak ada."),
     )
 
     class Meta:
         model = Report
-        fields = (*TEXTS, "actual_cost_idr")
+        fields = (*TEXTS, "actual_cost")
         widgets = {name: forms.Textarea(attrs=LONG) for name in TEXTS}
         help_texts = {
             "substance": _("Apa yang dibahas dan apa hasilnya."),
             "follow_up": _("Apa yang akan dikerjakan, oleh siapa, kapan selesai."),
-            "impact": _("Apa manfaatnya bagi instansi dan Indonesia."),
+            "impact": _("Apa manfaatnya bagi instansi dan negara."),
             "recommendations": _("Apa yang Anda sarankan kepada pimpinan."),
         }
 
@@ -50,8 +50,8 @@ class ReportForm(PlainText, forms.ModelForm[Report]):
         for name in TEXTS:
             if not self.cleaned_data.get(name):
                 self.add_error(name, _("Isi bagian ini sebelum laporan dikirim. Dua atau tiga kalimat sudah cukup."))
-        if self.cleaned_data.get("actual_cost_idr") is None and not self.errors.get("actual_cost_idr"):
-            self.add_error("actual_cost_idr", _("Isi biaya nyata. Tulis 0 bila tidak ada biaya negara."))
+        if self.cleaned_data.get("actual_cost") is None and not self.errors.get("actual_cost"):
+            self.add_error("actual_cost", _("Isi biaya nyata. Tulis 0 bila tidak ada biaya negara."))
         return not self.errors
 
     def renew(self, version: int) -> None:
@@ -60,13 +60,13 @@ class ReportForm(PlainText, forms.ModelForm[Report]):
 
     def shown(self) -> "ReportForm":
         """The form as people see it: what sending needs is not called optional, though half a report is kept."""
-        for name in (*TEXTS, "actual_cost_idr"):
+        for name in (*TEXTS, "actual_cost"):
             self.fields[name].required = True
         return self
 
     def facts(self) -> dict[str, Any]:
         """What is kept of the report, as the action takes it."""
-        return {name: self.cleaned_data[name] for name in (*TEXTS, "actual_cost_idr") if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in (*TEXTS, "actual_cost") if name in self.cleaned_data}
 
 
 class NoteForm(PlainText, forms.Form):

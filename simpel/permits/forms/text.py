@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -65,8 +66,8 @@ class Drafted(forms.BaseForm):
             field.required = name in wanted
 
 
-class Rupiah(forms.CharField):
-    """An amount as people write it: 12.500.000 or Rp 12.500.000."""
+class Amount(forms.CharField):
+    """An amount of the country's own money as people write it: 12.500.000 or Rp 12.500.000."""
 
     def __init__(self, *, digits: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -79,11 +80,12 @@ class Rupiah(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Decimal):
             return value
-        text = re.sub(r"(?i)^\s*rp\.?|\s", "", super().to_python(value) or "")
+        sign = re.escape(settings.PACK.currency)
+        text = re.sub(rf"(?i)^\s*{sign}\.?|\s", "", super().to_python(value) or "")
         if not text:
             return None
         if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", text):
-            raise ValidationError(_("Tulis jumlah dalam rupiah penuh, misalnya 12.500.000."), code="amount")
+            raise ValidationError(_("Tulis jumlah penuh tanpa pecahan, misalnya 12.500.000."), code="amount")
         amount = Decimal(text.replace(".", ""))
         if len(str(amount)) > self.digits:
             raise ValidationError(_("Jumlah ini terlalu besar."), code="amount")

@@ -4,11 +4,10 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from simpel.law.checklist import Item
 from simpel.permits.forms.choices import country_name, language, named
-from simpel.permits.forms.questions import answered, label_of
+from simpel.permits.forms.questions import answered
 from simpel.permits.models import Application
 
 register = template.Library()
@@ -24,12 +23,6 @@ def country(code: str) -> str:
 def answers(application: Application) -> list[tuple[str, Any]]:
     """{% for label, answer in application|answers %}: the special questions of this file, answered."""
     return answered(application)
-
-
-@register.filter
-def asked_as(name: str) -> str:
-    """{{ "permission_no"|asked_as }}: what the pack calls this question."""
-    return label_of(name, _("Nomor izin") if name == "permission_no" else "")
 
 
 @register.filter

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 WHOLE = {
     "substance": "Makalah disajikan.", "follow_up": "Modul disusun.", "impact": "Metode baru.",
     "recommendations": "Ikut lagi.",
-    "actual_cost_idr": "12.500.000",
+    "actual_cost": "12.500.000",
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_half_a_report_is_kept_and_can_be_finished_later(client, world, back):
 
 
 def test_a_report_with_gaps_is_kept_and_says_what_is_missing(client, world, back):
-    answer = send(client, world.siti, back, "kirim/", substance="Setengah jadi.", actual_cost_idr="12,5 juta")
+    answer = send(client, world.siti, back, "kirim/", substance="Setengah jadi.", actual_cost="12,5 juta")
     assert answer.status_code == 422 and "Setengah jadi." in answer.text and "12,5 juta" in answer.text
     answer = send(client, world.siti, back, "kirim/", substance="Setengah jadi.")
     assert answer.status_code == 422 and "Isi bagian ini" in answer.text
@@ -71,7 +71,7 @@ def test_a_whole_report_goes_to_the_analyst_who_accepts_it(client, world, back):
     report = Report.objects.get(application=back)
     assert (
         report.submitted_on == clock.today()
-        and report.actual_cost_idr == 12_500_000
+        and report.actual_cost == 12_500_000
         and report.file.name == "laporan.pdf"
     )
     client.force_login(world.bayu)

@@ -85,10 +85,10 @@ def test_removing_somebody_closes_the_ranks(at_home, world, draft, seat):
 def test_several_payers_make_the_funding_mixed(at_home, draft):
     at_home.post(
         url("participants", draft),
-        {"version": draft.version, "payers": ["GOVERNMENT"], "state_budget_idr": "12.500.000"},
+        {"version": draft.version, "payers": ["GOVERNMENT"], "state_budget": "12.500.000"},
     )
     draft.refresh_from_db()
-    assert (draft.funding, draft.state_budget_idr) == ("SINGLE", 12_500_000)
+    assert (draft.funding, draft.state_budget) == ("SINGLE", 12_500_000)
     at_home.post(url("participants", draft), {"version": draft.version, "payers": ["GOVERNMENT", "OWN"]})
     draft.refresh_from_db()
     assert draft.funding == "MIXED"
@@ -96,7 +96,7 @@ def test_several_payers_make_the_funding_mixed(at_home, draft):
 
 def test_an_amount_that_is_none_is_kept_on_the_page(at_home, draft):
     answer = at_home.post(
-        url("participants", draft), {"version": draft.version, "payers": ["GOVERNMENT"], "state_budget_idr": "dua juta"}
+        url("participants", draft), {"version": draft.version, "payers": ["GOVERNMENT"], "state_budget": "dua juta"}
     )
     assert answer.status_code == 422 and 'value="dua juta"' in answer.text
 
@@ -105,7 +105,7 @@ def test_the_donor_is_asked_only_when_a_donor_pays(at_home, draft):
     answer = at_home.post(
         url("participants", draft), {"version": draft.version, "payers": ["DONOR"], "donor": "Forum"}, **HX
     )
-    assert "id_donor" in answer.text and "id_state_budget_idr" not in answer.text
+    assert "id_donor" in answer.text and "id_state_budget" not in answer.text
 
 
 # --- Documents

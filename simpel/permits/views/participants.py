@@ -222,7 +222,7 @@ def _known_already(refusal: Refused) -> str:
     if refusal.code != "person_already_registered":
         return words.say(refusal)
     return (
-        _("Orang dengan NIK itu sudah terdaftar sebagai %(name)s. Cari namanya, lalu tambahkan dari daftar.")
+        _("Nomor identitas itu sudah terdaftar atas nama %(name)s. Cari namanya, lalu tambahkan dari daftar.")
         % refusal.values
     )
 

@@ -15,7 +15,7 @@ from ..models import Application
 POINTABLE = (  # in the order of the form
     "cluster", "unit_letter_no", "letter_no", "requesting_position", "requesting_city", "activity_type", "activity",
     "departs_on", "returns_on", "purpose", "working_groups", "regional_reference", "participants",
-    "participant_details", "payers", "state_budget_idr", "head_of_institution",
+    "participant_details", "payers", "state_budget", "head_of_institution",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Widget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -143,9 +144,15 @@ def usd(amount: Decimal | int | None) -> str:
 
 
 @register.filter
-def idr(amount: Decimal | int | None) -> str:
-    """{{ n|idr }}: Rp12.500.000."""
-    return writing.idr(amount) if amount is not None else ""
+def own_money(amount: Decimal | int | None) -> str:
+    """{{ n|own_money }}: Rp12.500.000."""
+    return writing.own_money(amount) if amount is not None else ""
+
+
+@register.filter
+def asked_as(usual: Any, name: str) -> str:
+    """{{ words|asked_as:"employee_no" }}: what the pack calls a question; without a word of it, as given."""
+    return settings.PACK.question(name, _language()).label or str(usual)
 
 
 @register.simple_tag

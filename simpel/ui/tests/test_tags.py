@@ -53,8 +53,8 @@ def test_a_moment_is_told_in_the_time_of_the_office() -> None:
     [
         ("{{ n|usd }}", Decimal("8020"), "US$8.020", "US$8,020"),
         ("{{ n|usd }}", Decimal("8020.5"), "US$8.020,50", "US$8,020.50"),
-        ("{{ n|idr }}", 12_500_000, "Rp12.500.000", "Rp12,500,000"),
-        ("{{ n|idr }}", None, "", ""),
+        ("{{ n|own_money }}", 12_500_000, "Rp12.500.000", "Rp12,500,000"),
+        ("{{ n|own_money }}", None, "", ""),
     ],
 )
 def test_money_is_grouped_as_the_reader_expects(source: str, amount: object, indonesian: str, english: str) -> None:
