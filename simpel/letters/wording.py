@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
 
 
 def inside(name: str) -> str:
-    """A name of a kind of thing as it stands inside a sentence: Kunjungan Presiden, but "untuk kunjungan Presiden"."""
+    """A name of a kind of thing as it stands inside a sentence: Kunjungan kerja, but "untuk kunjungan kerja"."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
