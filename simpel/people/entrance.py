@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 class EntranceMiddleware(LoginRequiredMiddleware):
     """Nobody comes in without an account, except where a view says `login_not_required`."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # the stubs know redirects only; Django takes any answer
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         """A page: sign in first. A piece of a page: 401, the page says so itself. A form: sign in, then send again."""
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401)

@@ -1,4 +1,4 @@
-"""Which language a page speaks: the account's choice, else the browser's cookie, else Indonesian."""
+"""Which language a page speaks: the account's choice, else the browser's cookie, else the pack's usual one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(COOKIE, "")
-        self._speak(request, chosen if known(chosen) else settings.LANGUAGE_CODE)
+        self._speak(request, chosen if known(chosen) else settings.PACK.languages[0])
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         if getattr(request, "language_of_account", "") not in {"", chosen}:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from simpel.people.models import ApplicantUnit, Appointment, Institution, Person, User
@@ -98,7 +99,8 @@ def _institutions(cast: Cast, rows: list[dict[str, Any]]) -> None:
 
 
 def _account(cast: Cast, row: dict[str, Any], hashed: str, since: date) -> User:
-    user = User.objects.create(email=row["email"], name=row["name"], password=hashed)
+    language = settings.PACK.languages[0]
+    user = User.objects.create(email=row["email"], name=row["name"], password=hashed, language=language)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if "desk" in row:
         Appointment.objects.create(

@@ -47,7 +47,9 @@ def _form(
     past: Past, theme: dict[str, Any], home: Institution, departs: date, returns: date, number: int
 ) -> dict[str, Any]:
     form = past.form(theme, departs, returns, past.today - timedelta(days=6), 900 + number)
-    form |= {"head_of_institution": False, "state_budget": 0, "lodging_provided": False, "responsible": True}
+    form |= {"head_of_institution": False, "lodging_provided": False, "responsible": True}
+    if "state_budget" in settings.PACK.asked_of_payers:
+        form["state_budget"] = 0
     form["donor"] = theme["organiser"] if len(form["payers"]) > 1 or number % 2 else ""
     del form["copies"]
     return form

@@ -54,9 +54,7 @@ def _tabs(user: User) -> dict[str, Q]:
     todo = Q(pk__in=[])
     for appointment in appointments(user, clock.today()):
         desk = workflow.desks[appointment.desk]
-        held = [
-            state.id for state in workflow.states.values() if state.held_by == desk.id and state.phase in MOVING
-        ]
+        held = [state.id for state in workflow.states.values() if state.held_by == desk.id and state.phase in MOVING]
         here = Q(state__in=held)
         if desk.scope == "unit":
             todo |= Q(unit=appointment.unit_id) & (here | Q(state=workflow.initial))

@@ -70,9 +70,7 @@ def test_a_whole_report_goes_to_the_analyst_who_accepts_it(client, world, back):
     assert answer.status_code == 302
     report = Report.objects.get(application=back)
     assert (
-        report.submitted_on == clock.today()
-        and report.actual_cost == 12_500_000
-        and report.file.name == "laporan.pdf"
+        report.submitted_on == clock.today() and report.actual_cost == 12_500_000 and report.file.name == "laporan.pdf"
     )
     client.force_login(world.bayu)
     assert back.reference in client.get("/laporan/").text

@@ -34,6 +34,11 @@ class Shown:
     kind: str
     places: list[Place]
 
+    @property
+    def cites(self) -> list[str]:
+        """Where it is written, in the language of this page."""
+        return self.finding.cites(language())
+
 
 @dataclass(frozen=True)
 class Day:
