@@ -24,7 +24,11 @@ HASH = Argon2PasswordHasher().encode(PASSWORD, "garam-untuk-uji")  # the server 
 @pytest.fixture(scope="session")
 def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
     """The real server as people run it, with its static files collected."""
-    environment = os.environ | {"SIMPEL_VAR": str(settings.VAR), "SIMPEL_COLLECTED": "1", "DJANGO_SETTINGS_MODULE": "simpel.settings"}
+    environment = os.environ | {
+        "SIMPEL_VAR": str(settings.VAR),
+        "SIMPEL_COLLECTED": "1",
+        "DJANGO_SETTINGS_MODULE": "simpel.settings",
+    }
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
     subprocess.run(collect, env=environment, check=True, timeout=120)
     with django_db_blocker.unblock(), Site(SIMPEL_COLLECTED="1") as started:
@@ -42,7 +46,9 @@ def world(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def open_window(browser: Any, site: Site, world: World, request: pytest.FixtureRequest) -> Iterator[Callable[..., Window]]:
+def open_window(
+    browser: Any, site: Site, world: World, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Window]]:
     """Opens windows; after the test nothing wrong may have happened in any of them."""
     opened: list[Window] = []
 

@@ -23,7 +23,7 @@ def _axe() -> str:
 
 
 class Looker:
-    """Looks at a page in both themes and at both widths. The device's dark theme and the chosen one are the same colours."""
+    """Looks at a page in both themes and at both widths. The dark theme changes colours, so only they are asked again."""
 
     def __init__(self, window: Window) -> None:
         self.window = window
@@ -68,6 +68,8 @@ class Looker:
         return list(json.loads(answer))
 
     def _evaluate(self, script: str) -> Any:
-        answer = self.console.send("Runtime.evaluate", {"expression": script, "awaitPromise": True, "returnByValue": True})
+        answer = self.console.send(
+            "Runtime.evaluate", {"expression": script, "awaitPromise": True, "returnByValue": True}
+        )
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")

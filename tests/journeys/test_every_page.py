@@ -52,7 +52,10 @@ def test_a_fault_would_be_seen(open_window):
     looker.page.locator(".wide").evaluate("it => { it.style.display = 'block'; it.style.width = '1400px'; }")
     looker.page.locator(".faint").evaluate("it => { it.style.color = '#777'; it.style.background = '#888'; }")
     looker.look_here("spoilt")
-    assert {fault.split(": ", 1)[0] for fault in looker.found if "too wide" in fault} == {"spoilt at 1280", "spoilt at 360"}
+    assert {fault.split(": ", 1)[0] for fault in looker.found if "too wide" in fault} == {
+        "spoilt at 1280",
+        "spoilt at 360",
+    }
     assert len([fault for fault in looker.found if "image-alt" in fault]) == 2
     assert len([fault for fault in looker.found if "color-contrast" in fault]) == 4
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from simpel.people.models import User
 
-PATIENCE = int(__import__("os").environ.get("P", 30000))  # milliseconds; the machine may be busy
+PATIENCE = 30_000  # milliseconds; the machine may be busy
 WIDE, PHONE = 1280, 360
 SHOTS = Path(__file__).resolve().parents[2] / "var" / "journeys"
 
@@ -17,15 +17,22 @@ SHOTS = Path(__file__).resolve().parents[2] / "var" / "journeys"
 class Window:
     """A window with its own cookies. `expects` are statuses that this person is going to meet on purpose."""
 
-    def __init__(self, browser: Any, url: str, *, width: int = WIDE, script: bool = True, expects: Collection[int] = ()) -> None:
+    def __init__(
+        self, browser: Any, url: str, *, width: int = WIDE, script: bool = True, expects: Collection[int] = ()
+    ) -> None:
         self.url = url
         self.expects = set(expects)
         self.wrong: list[str] = []
         phone = width < 600
         self.context = browser.new_context(
-            base_url=url, java_script_enabled=script, locale="id-ID", reduced_motion="reduce", has_touch=phone, is_mobile=phone,
+            base_url=url,
             viewport={"width": width, "height": 780 if phone else 900},
-        )  # fmt: skip
+            is_mobile=phone,
+            has_touch=phone,
+            java_script_enabled=script,
+            locale="id-ID",
+            reduced_motion="reduce",
+        )
         self.context.set_default_timeout(PATIENCE)
         self.context.on("page", self._watch)
         self.page = self.context.new_page()

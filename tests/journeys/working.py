@@ -1,4 +1,4 @@
-"""The worker, for one round. In a thread of its own: signing runs an event loop, and Playwright already has one here."""
+"""One round of the worker. In a thread of its own: signing runs an event loop, and Playwright has one here already."""
 
 from concurrent.futures import ThreadPoolExecutor
 
