@@ -60,11 +60,12 @@ def step(
         return Move(application, done, None, repeated=True)
     if version is not None and version != application.version:
         raise Refused("stale", {"state": application.state})
-    planned, appointment = _planned(application, verb, by)
+    duties = dict(application.duties.values_list("user_id", "desk"))
+    planned, appointment = _planned(application, verb, by, duty=duties.get(by.pk))
     for field, value in (changes or {}).items():
         setattr(application, field, value)
     _asked_for(planned, application, note=note, reason=reason)
-    _nobody_decides_alone(application, by, planned.desk)
+    _nobody_decides_alone(application, by, planned.desk, duties)
     taken = Step(
         application=application, verb=verb, before=application.state, after=planned.target, by=by, desk=planned.desk,
         acting=appointment.acting if appointment else "", note=note.strip(), reason=reason, points_at=list(points_at),
@@ -104,18 +105,15 @@ def routing(application: Application) -> dict[str, str]:
     }
 
 
-def _planned(application: Application, verb: str, by: User) -> tuple[Planned, Appointment | None]:
+def _planned(application: Application, verb: str, by: User, *, duty: str | None) -> tuple[Planned, Appointment | None]:
     """The planned move, from the desk this person already holds on this file if there is one."""
     held = desks(by, application)
     planned = settings.PACK.workflow.plan(verb, set(held), application.state, routing(application))
-    duty = Duty.objects.filter(application=application, user=by).first()
-    if duty and duty.desk != planned.desk:
+    if duty and duty != planned.desk:
         try:
-            planned = settings.PACK.workflow.plan(
-                verb, {duty.desk} & set(held), application.state, routing(application)
-            )
+            planned = settings.PACK.workflow.plan(verb, {duty} & set(held), application.state, routing(application))
         except Refused:
-            raise Refused("acted_before", {"desk": duty.desk}) from None
+            raise Refused("acted_before", {"desk": duty}) from None
     return planned, held[planned.desk]
 
 
@@ -132,19 +130,17 @@ def _asked_for(planned: Planned, application: Application, *, note: str, reason:
             raise Refused("needs", {"field": ask})
 
 
-def _nobody_decides_alone(application: Application, by: User, desk: str) -> None:
-    """One desk a person for the file's whole life, and nobody decides on their own trip (INV-4)."""
-    drafted_at = (
-        Duty.objects.filter(application=application, user=application.created_by_id)
-        .values_list("desk", flat=True)
-        .first()
-    )
-    as_applicant = desk == drafted_at or settings.PACK.workflow.desks[desk].scope == "traveller"
+def _nobody_decides_alone(application: Application, by: User, desk: str, duties: Mapping[int, str]) -> None:
+    """One desk a person for the file's whole life, and nobody decides on their own trip (INV-4).
+
+    `duties` is read under the file's lock; the unique constraint on Duty holds even if this code should not.
+    """
+    scope = settings.PACK.workflow.desks[desk].scope
+    as_applicant = scope == "traveller" or desk == duties.get(application.created_by_id)
     if not as_applicant and application.participants.filter(person__user=by).exists():
         raise Refused("own_trip", {})
-    duty, _ = Duty.objects.get_or_create(application=application, user=by, defaults={"desk": desk})
-    if duty.desk != desk:
-        raise Refused("acted_before", {"desk": duty.desk})
+    if by.pk not in duties:
+        Duty.objects.create(application=application, user=by, desk=desk)
 
 
 def _unchanged_content(application: Application) -> str:

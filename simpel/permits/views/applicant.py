@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -205,11 +206,12 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         return confirm_page(request, application, form, 422)
     version = version_in(request)
     try:
-        if access.may_edit(signed_in(request), application) and not application.responsible:
-            application = actions.change(application, by=signed_in(request), version=version, responsible=True)
-            version = application.version
-        key = request.POST.get("key", "")[:40]
-        application = actions.send(application, by=signed_in(request), version=version, key=key)
+        with transaction.atomic():  # the statement is given with this very sending, or not at all
+            if access.may_edit(signed_in(request), application) and not application.responsible:
+                application = actions.change(application, by=signed_in(request), version=version, responsible=True)
+                version = application.version
+            key = request.POST.get("key", "")[:40]
+            application = actions.send(application, by=signed_in(request), version=version, key=key)
     except Refused as refusal:
         fresh = access.get(signed_in(request), reference)
         return confirm_page(
