@@ -23,7 +23,7 @@ def _axe() -> str:
 
 
 class Looker:
-    """Looks at a page in both themes and at both widths. The dark theme changes colours, so only they are asked again."""
+    """Looks at a page in both themes and at both widths. Dark changes colours, so only they are asked again."""
 
     def __init__(self, window: Window) -> None:
         self.window = window
