@@ -4,13 +4,13 @@ import django
 
 django.setup()  # settings hold one pack for the life of a process
 
-from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
 
 from simpel.people.models import User  # noqa: E402
 from simpel.permits.models import Application  # noqa: E402
 
-settings.ALLOWED_HOSTS = ["*"]
+setup_test_environment()
 OURS = ("Focal point", "Analis", "Kepala Biro", "Presiden", "Setneg", "Rupiah", "NIP", "NIK")
 
 
@@ -19,14 +19,14 @@ def look(client: Client, path: str, *words: str) -> None:
     answer = client.get(path, follow=True, headers={"accept-language": "en"})
     page = answer.content.decode()
     assert answer.status_code == 200, f"{path}: {answer.status_code}"
+    assert answer.request["PATH_INFO"] == path, f"{path} led to {answer.request['PATH_INFO']}"
     assert all(word in page for word in words), f"{path} lacks {[word for word in words if word not in page]}"
     assert not [word for word in OURS if word in page], f"{path}: {[word for word in OURS if word in page]}"
 
 
 def as_user(name: str) -> Client:
     client = Client()
-    client.cookies["simpel_bahasa"] = "en"
-    client.force_login(User.objects.get(name=name), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(name=name))
     return client
 
 

@@ -50,7 +50,8 @@ def _form(
     form |= {"head_of_institution": False, "lodging_provided": False, "responsible": True}
     if "state_budget" in settings.PACK.asked_of_payers:
         form["state_budget"] = 0
-    form["donor"] = theme["organiser"] if len(form["payers"]) > 1 or number % 2 else ""
+    asked_for_a_name = set(settings.PACK.asked_of_payers.get("donor", ()))
+    form["donor"] = theme["organiser"] if asked_for_a_name & set(form["payers"]) else ""
     del form["copies"]
     return form
 

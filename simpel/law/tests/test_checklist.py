@@ -91,3 +91,15 @@ def test_an_explanation_is_needed_from_four_people_on(indonesia: Pack) -> None:
 
     assert [needed(people, False) for people in (1, 3, 4)] == [False, False, True]
     assert [needed(1, off_topic) for off_topic in (True, None)] == [True, None]
+
+
+def test_a_paper_of_which_nobody_can_tell_names_the_facts_that_would(harbour: Pack) -> None:
+    card = item(harbour, Trip(activity="SCHOOL", funding=Funding(payers=("HOST",))), "CARD")
+    assert (card.needed, card.missing) == (None, ("lodging_provided",))
+    settled = item(harbour, Trip(activity="SCHOOL", funding=Funding(payers=("TOWN",))), "CARD")
+    assert (settled.needed, settled.missing) == (False, ())
+
+
+def test_a_paper_wanted_by_a_rule_names_what_the_rule_waits_for(indonesia: Pack) -> None:
+    trip = Trip(activity="SEMINAR", documents=(), participants=(Participant(),))
+    assert item(indonesia, trip, "URGENCY_NOTE").missing == ("off_topic",)

@@ -52,6 +52,19 @@ MISTAKES = [
     ("pack.toml", '"UTC"', '"Atlantis"', "", "does not exist", "IANA"),
     ("pack.toml", 'version = "1"\n', "", "", "version is missing", "Add version"),
     ("pack.toml", 'version = "1"', 'version = "1"\nmotto = "Ho"', "", "motto means nothing here", "Remove"),
+    ("pack.toml", "[payers]", '[asked_of_payers]\ndonor = ["GUEST"]\n[payers]', "asked_of_payers", "'GUEST'", "HOST"),
+    ("pack.toml", "[payers]", '[asked_of_payers]\nmood = ["HOST"]\n[payers]', "", "'mood'", "donor"),
+    ("pack.toml", "[payers]", "[numbers]\nnik = '[0-9'\n[payers]", "numbers", "no regular expression", "Write one"),
+    ("pack.toml", "[payers]", "[numbers]\nshoe = '[0-9]'\n[payers]", "numbers", "'shoe'", "employee_no"),
+    ("words/en.toml", "[facts]", '[questions.hunger]\nlabel = "Hungry?"\n[facts]', "", "'hunger'", "by_invitation"),
+    (
+        "words/en.toml",
+        "[facts]",
+        '[questions.off_topic]\nlable = "?"\n[facts]',
+        "questions.off_topic",
+        "lable",
+        "correct its name",
+    ),
     ("sources.toml", '"section {}"', '"section"', "charter", "no place for the article", "one {}"),
     ("activities.toml", 'id = "SCHOOL"', 'id = "FAIR"', "FAIR", "there twice", "own"),
     ("checklist.csv", "FAIR,PLAN,mandatory", "FAIR,PLAN,obligatory", "line 2", "'obligatory'", "mandatory"),
@@ -137,3 +150,16 @@ def test_a_pack_gives_what_the_rooms_ask_of_it(tmp_path: Path) -> None:
     assert pack.cite("charter/7", "en") == "Charter section 7"
     assert pack.reasons["PAPERS"].label("en") == "Papers are missing"
     assert pack.words("en")["costs"]["rate_by_hand"].startswith("No rate")
+
+
+def test_a_question_is_asked_in_the_packs_words_and_numbers_have_its_shape(tmp_path: Path) -> None:
+    asked = '[questions.off_topic]\nlabel = "Elsewhere?"\nhelp = "Say so."\n[facts]'
+    write(tmp_path, words_en_toml=("[facts]", asked), pack_toml=("[payers]", "[numbers]\nnik = '[0-9]{4}'\n[payers]"))
+    pack = load(tmp_path)
+    assert (pack.question("off_topic", "en").label, pack.question("off_topic", "en").help) == ("Elsewhere?", "Say so.")
+    assert (pack.question("departs_on", "en").label, pack.question("departs_on", "en").called) == (
+        "",
+        "Day of departure",
+    )
+    assert [pack.fits("nik", number) for number in ("1234", "12345", "१२३४")] == [True, False, False]
+    assert pack.fits("passport_no", "whatever you like")
