@@ -28,6 +28,12 @@ POSTGRESQL = {
     "ledger_head_remains": "BEFORE DELETE ON ledger_head FOR EACH ROW",
     "ledger_head_stands": "BEFORE TRUNCATE ON ledger_head FOR EACH STATEMENT",
 }
+SQLITE_AWAKE = f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT, ''{REFUSAL}'')%'"
+POSTGRESQL_AWAKE = """
+    SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgenabled IN ('O', 'A') AND proname = 'ledger_refuses' AND prosrc LIKE '%RAISE EXCEPTION%'
+    AND tgrelid IN ('ledger_entry'::regclass, 'ledger_head'::regclass)
+"""
 # 23001 is "restrict violation": Django reports it as IntegrityError, as it does for SQLite's ABORT.
 POSTGRESQL_REFUSAL = f"""
     CREATE OR REPLACE FUNCTION ledger_refuses() RETURNS trigger LANGUAGE plpgsql AS
@@ -57,6 +63,16 @@ def drop(database: BaseDatabaseWrapper = connection) -> None:
         else:
             for name in SQLITE:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def missing(database: BaseDatabaseWrapper = connection) -> list[str]:
+    """The guards that are not there, or sleep."""
+    is_postgresql = database.vendor == "postgresql"
+    wanted, query = (POSTGRESQL, POSTGRESQL_AWAKE) if is_postgresql else (SQLITE, SQLITE_AWAKE)
+    with database.cursor() as cursor:
+        cursor.execute(query)
+        awake = {name for (name,) in cursor.fetchall()}
+    return [name for name in wanted if name not in awake]
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def produce(letter_id: int) -> Letter:
 
 def waiting(limit: int = 50) -> list[int]:
     """Prepared letters nobody is working on, oldest first; one that failed goes behind those not tried yet."""
-    free = Q(claimed_at=None) | Q(claimed_at__lt=clock.now() - LEASE)
+    free = Q(claimed_at=None) | Q(claimed_at__lt=clock.wall() - LEASE)
     rows = Letter.objects.filter(free, state=Letter.State.PREPARED).order_by("attempts", "prepared_at", "pk")
     return list(rows.values_list("pk", flat=True)[:limit])
 
@@ -158,7 +158,7 @@ def unprintable(facts: LetterFacts) -> str:
 def _claim(letter_id: int) -> tuple[Letter, bool]:
     """Beat one: the attempt is on record before any key is touched."""
     letter = Letter.objects.select_for_update().get(pk=letter_id)
-    now = clock.now()
+    now = clock.wall()
     if letter.state != Letter.State.PREPARED or (letter.claimed_at and letter.claimed_at > now - LEASE):
         return letter, False
     _recheck(letter)

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from simpel.ledger import clock
-from simpel.letters import clues, codes, office, wording
+from simpel.letters import clues, codes, office, witness, wording
 from simpel.letters.content import LetterFacts, from_json
 from simpel.letters.models import Letter
 from simpel.letters.saying import AUTHENTIC, CANNOT_CHECK, EXPIRED, NOT_ISSUED, REGISTERED, REVOKED, SAYINGS, UNKNOWN
@@ -177,15 +177,17 @@ def _released() -> QuerySet[Letter]:
 
 
 def _by_digest(digest: str) -> Letter | None:
-    return _released().filter(sha256=digest).first() if len(digest) == 64 else None
+    return _witnessed(_released().filter(sha256=digest).first()) if len(digest) == 64 else None
 
 
 def _pointed_at(printed: list[str], secrets: list[str]) -> Letter | None:
-    return (
-        _released()
-        .filter(Q(code__in=printed[:20]) | Q(secret__in=[secret for secret in secrets[:20] if len(secret) >= 22]))
-        .first()
-    )
+    addressed = Q(code__in=printed[:20]) | Q(secret__in=[secret for secret in secrets[:20] if len(secret) >= 22])
+    return _witnessed(_released().filter(addressed).first())
+
+
+def _witnessed(letter: Letter | None) -> Letter | None:
+    """What was found, if the record says the same of it. An altered row is an error, so the answer is unsure."""
+    return letter and witness.require(letter)
 
 
 def _state(letter: Letter) -> str:

@@ -204,9 +204,9 @@ def test_a_second_letter_for_a_case_is_refused(letter: Letter, prepare: Prepare)
 
 def test_a_claim_is_respected_until_its_holder_must_be_dead(prepare: Prepare) -> None:
     letter = prepare()
-    Letter.objects.filter(pk=letter.pk).update(claimed_at=clock.now(), attempts=1)
+    Letter.objects.filter(pk=letter.pk).update(claimed_at=clock.wall(), attempts=1)
     assert issuing.produce(letter.pk).state == Letter.State.PREPARED and issuing.waiting() == []
-    Letter.objects.filter(pk=letter.pk).update(claimed_at=clock.now() - issuing.LEASE - timedelta(seconds=1))
+    Letter.objects.filter(pk=letter.pk).update(claimed_at=clock.wall() - issuing.LEASE - timedelta(seconds=1))
     assert issuing.waiting() == [letter.pk]
     assert issuing.produce(letter.pk).attempts == 2
 
