@@ -101,6 +101,7 @@ class Document:
     names: Words
     each: Literal["trip", "participant"]
     hints: Words = field(default_factory=dict)
+    from_channel: bool = False  # written by the channel itself: a unit can send without it
 
     def name(self, lang: str) -> str:
         """What people call this paper."""

@@ -32,14 +32,15 @@ def deliver(limit: int = 50) -> int:
 
 
 def claim(limit: int) -> list[Notice]:
-    """Take due notices for this worker alone, oldest first."""
-    now = clock.now()
+    """Take due notices for this worker alone, oldest first. Claims are timed by the clock that all workers share."""
+    now, moment = clock.now(), clock.wall()
     with transaction.atomic():
-        due = Notice.objects.filter(Q(claimed_at=None) | Q(claimed_at__lt=now - STUCK), sent_at=None, due_at__lte=now)
+        free = Q(claimed_at=None) | Q(claimed_at__lt=moment - STUCK)
+        due = Notice.objects.filter(free, sent_at=None, due_at__lte=now)
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         ids = list(due.order_by("due_at", "id").values_list("pk", flat=True)[:limit])
-        Notice.objects.filter(pk__in=ids).update(claimed_at=now, attempts=F("attempts") + 1)
+        Notice.objects.filter(pk__in=ids).update(claimed_at=moment, attempts=F("attempts") + 1)
     return list(Notice.objects.filter(pk__in=ids).order_by("due_at", "id"))
 
 

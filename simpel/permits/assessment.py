@@ -38,6 +38,7 @@ class Status:
     estimate: Estimate
     route: list[str]
     missing: list[str]
+    with_channel: bool  # the channel has it, or started it
 
     @property
     def blocking(self) -> list[Finding]:
@@ -45,10 +46,9 @@ class Status:
 
     @property
     def lacking(self) -> list[Item]:
-        """Documents that this trip needs and that are not there."""
-        return [
-            item for item in self.checklist if item.needed and item.requirement != "optional" and item.present is False
-        ]
+        """Documents that this file cannot be sent without from where it lies, and that are not there."""
+        wanted = [item for item in self.checklist if item.is_open and item.requirement != "optional"]
+        return [item for item in wanted if self.with_channel or not item.document.from_channel]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -84,6 +84,7 @@ def status(application: Application) -> Status:
         estimate=estimate(pack, trip),
         route=pack.workflow.route(routing(application)),
         missing=missing(application),
+        with_channel=_is_with_the_channel(application),
     )
 
 

@@ -12,8 +12,8 @@ from .models import Application, Step
 T = TypeVar("T")
 
 
-def letter_facts(application: Application) -> LetterFacts:
-    """Everything the letter says, read once under the lock of the decision."""
+def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
+    """Everything the letter says, read once under the lock. It answers the body that sent the request."""
     activity = application.activity
     if activity is None or application.letter_on is None or application.returns_on is None:
         raise Refused("incomplete", {"fields": ["activity", "letter_on", "returns_on"]})
@@ -32,10 +32,10 @@ def letter_facts(application: Application) -> LetterFacts:
         addressee_city=application.requesting_city,
         request_no=application.letter_no,
         request_on=application.letter_on,
-        requested_by=application.institution.name,
+        requested_by=application.channel.name,
         travellers=_travellers(application),
         copies=tuple(application.copies),
-        signer=_signer(application),
+        signer=signer,
         permission_no=application.permission_no,
         permission_on=application.permission_on,
         expires_on=application.returns_on,
@@ -66,7 +66,7 @@ def _given(value: T | None) -> T:
     return value
 
 
-def _signer(application: Application) -> Signer:
+def decider(application: Application) -> Signer:
     """Who decided: the last approval from a desk that decides. The registry numbers, it does not sign."""
     desks = [desk.id for desk in settings.PACK.workflow.desks.values() if desk.decides]
     decision: Step = application.steps.filter(verb="approve", desk__in=desks).select_related("by").latest("id")

@@ -171,7 +171,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "unprintable": lambda values: (
         _(
             "Surat tidak dapat dicetak karena ada tanda yang tidak dikenal huruf surat: %(signs)s. "
-            "Kembalikan berkas agar isian itu diperbaiki."
+            "Tulis isian itu dengan huruf Latin. Yang di meja pemutus perlu mengembalikan berkasnya dahulu."
         )
         % dict(values)
     ),

@@ -50,15 +50,14 @@ def closed(office, settings):
 
 @pytest.fixture
 def later(monkeypatch):
-    """Let time pass."""
-    present = clock.now
+    """Let time pass, on the shifted clock and on the wall."""
 
     def pass_by(**time):
-        moment = clock.now() + timedelta(**time)
-        monkeypatch.setattr(clock, "now", lambda: moment)
+        for name in ("now", "wall"):
+            moment = getattr(clock, name)() + timedelta(**time)
+            monkeypatch.setattr(clock, name, lambda moment=moment: moment)
 
-    yield pass_by
-    monkeypatch.setattr(clock, "now", present)
+    return pass_by
 
 
 def say(number: int = 1, kind: str = "returned", language: str = "id") -> None:
@@ -187,6 +186,13 @@ def test_a_mail_sent_again_carries_the_same_id(office, later):
     deliver()
     first, second = office.received
     assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_a_rehearsal_that_shifts_the_clock_takes_no_claim_from_a_living_worker(office, monkeypatch):
+    say()
+    assert len(claim(10)) == 1
+    monkeypatch.setattr(clock, "now", lambda: clock.wall() + timedelta(days=30))
+    assert claim(10) == []
 
 
 def test_a_worker_that_comes_back_late_changes_nothing(office, later):

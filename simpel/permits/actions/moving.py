@@ -11,11 +11,12 @@ from simpel.law.calendar import report_due
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.letters import issuing, numbering
+from simpel.letters.content import Signer
 from simpel.people.models import User
 
 from .. import assessment, tellings
 from ..content import digest
-from ..letter_facts import letter_facts
+from ..letter_facts import decider, letter_facts
 from ..lifecycle import Move, desks, lock, routing, step
 from ..models import Application, Report
 
@@ -37,7 +38,9 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     if application.register_no is None:
         changes["register_no"] = numbering.take("REGISTER", 0)
     now = assessment.status(application)
-    _ready(now, at_office=at_office)
+    _ready(now)
+    if at_office:
+        _printable(application, by)
     changes |= {"content_sha256": digest(application), "finding_counts": now.counts}
     move = step(application, "send", by=by, key=key, changes=changes)
     assessment.freeze(move.application, now)
@@ -143,13 +146,20 @@ def _target_of_sending(application: Application, by: User) -> str:
     ).target
 
 
-def _ready(now: assessment.Status, *, at_office: bool) -> None:
-    """Refuse with everything that holds the file up, all at once. Documents may still be completed by the channel."""
-    slots = [item.code for item in now.lacking] if at_office else []
+def _ready(now: assessment.Status) -> None:
+    """Refuse with everything that holds the file up, all at once."""
+    slots = [item.code for item in now.lacking]
     if now.missing or slots or now.blocking:
         raise Refused(
             "not_ready", {"fields": now.missing, "slots": slots, "rules": [finding.id for finding in now.blocking]}
         )
+
+
+def _printable(application: Application, by: User) -> None:
+    """What no type of the letter can print is said to those who can mend it, not to the last desk."""
+    facts = letter_facts(application, signer=Signer(name=by.name, desk=""))
+    if signs := issuing.unprintable(facts):
+        raise Refused("unprintable", {"signs": signs})
 
 
 def _law_still_holds(application: Application) -> None:
@@ -179,7 +189,8 @@ def _decided_or_passed_on(move: Move, by: User) -> Application:
 def _prepare_letter(application: Application, *, by: User, on: date) -> None:
     """Number and freeze the letter in this transaction; the worker signs it. What cannot be printed is refused here."""
     protected = application.cluster in settings.PACK.protected_clusters
+    facts = letter_facts(application, signer=decider(application))
     try:
-        issuing.prepare(application.reference, facts=letter_facts(application), protected=protected, by=by, on=on)
+        issuing.prepare(application.reference, facts=facts, protected=protected, by=by, on=on)
     except issuing.CannotIssue as problem:
         raise Refused(problem.code, problem.values) from problem

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from simpel.ledger import clock
 from simpel.permits.assessment import required
 from simpel.permits.facts import QUESTIONS
 from simpel.permits.models import Activity, Application
@@ -94,6 +95,15 @@ class GeneralForm(StepForm):
         if application.unit_id is None:
             del self.fields["unit_letter_no"], self.fields["unit_letter_on"]
 
+    def clean(self) -> dict[str, Any]:
+        """A letter that asks for the trip has been written already."""
+        cleaned = super().clean()
+        for name in ("unit_letter_on", "letter_on"):
+            written_on = cleaned.get(name)
+            if written_on and written_on > clock.today():
+                self.add_error(name, _("Tanggal surat ini belum tiba. Periksa lagi tanggal di suratnya."))
+        return cleaned
+
 
 class TripForm(StepForm):
     """2 Kegiatan: what kind, when, why. The event itself is picked from the shared list."""
@@ -152,7 +162,8 @@ class TripForm(StepForm):
         departs, returns = cleaned.get("departs_on"), cleaned.get("returns_on")
         if departs and returns and returns < departs:
             self.add_error("returns_on", _("Tanggal tiba kembali mendahului tanggal berangkat."))
-            cleaned.pop("departs_on")  # neither is saved: the pair is wrong, not one of them
+            if self.instance.returns_on and self.instance.returns_on < departs:
+                cleaned.pop("departs_on")  # the stored return would be before it
         return cleaned
 
 

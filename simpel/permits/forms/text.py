@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -30,14 +31,24 @@ class PlainText(forms.BaseForm):
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
                 field.validators = [*field.validators, plain_text]
+        if isinstance(self.data, QueryDict):
+            self.data = _one_sign_a_line_end(self.data)
 
     def clean(self) -> dict[str, Any]:
         """Compose letters, so that the same name is the same name everywhere."""
         cleaned = super().clean() or self.cleaned_data
         for name, value in cleaned.items():
             if isinstance(value, str):
-                cleaned[name] = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
+                cleaned[name] = unicodedata.normalize("NFC", value)
         return cleaned
+
+
+def _one_sign_a_line_end(data: QueryDict) -> QueryDict:
+    """Browsers send two signs for a line end and count one; limits count as the reader does."""
+    plain = data.copy()
+    for name, values in data.lists():
+        plain.setlist(name, [value.replace("\r\n", "\n") if isinstance(value, str) else value for value in values])
+    return plain
 
 
 class Drafted(forms.BaseForm):

@@ -194,3 +194,32 @@ def test_a_draft_is_deleted_but_what_was_sent_is_not(world, draft, ready):
     sent = actions.send(ready, by=world.siti)
     back = actions.send_back(sent, by=world.dewi, note="Perbaiki.", reason=first_reason())
     assert refusal(actions.delete_draft, back, by=world.siti) == "was_sent"
+
+
+def test_a_unit_cannot_send_without_the_papers_it_has_to_bring(world):
+    application = world.ready()
+    application.attachments.filter(slot="ID_CARD").delete()
+    with pytest.raises(Refused) as refused:
+        actions.send(application, by=world.siti)
+    assert refused.value.values["slots"] == ["ID_CARD"]
+
+
+def test_the_channel_s_own_letter_is_wanted_only_once_the_channel_has_the_file(world):
+    application = world.ready()
+    application.attachments.filter(slot="PROPOSAL_LETTER_FP").delete()
+    sent = actions.send(application, by=world.siti)
+    with pytest.raises(Refused) as refused:
+        actions.send(sent, by=world.dewi)
+    assert refused.value.values["slots"] == ["PROPOSAL_LETTER_FP"]
+
+
+def test_signs_that_no_letter_can_print_are_refused_before_the_desks_see_the_file(world):
+    application = actions.send(world.ready(requesting_position="Sekretaris 你好"), by=world.siti)
+    with pytest.raises(Refused) as refused:
+        actions.send(application, by=world.dewi)
+    assert refused.value.code == "unprintable" and "你" in str(refused.value.values["signs"])
+
+
+def test_the_letter_answers_the_body_that_sent_the_request(world, approved):
+    facts = Letter.objects.get(case=approved.reference).content["facts"]
+    assert facts["requested_by"] == world.ministry.name

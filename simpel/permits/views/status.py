@@ -96,7 +96,14 @@ class Panel:
     @property
     def held_up(self) -> int:
         """How many things stand between this file and the next desk."""
-        return len(self.stop) + len(self.gaps)
+        return len(self.stop) + len(self.gaps) + len(self.papers)
+
+    @cached_property
+    def papers(self) -> list[tuple[Item, Place | None]]:
+        """Documents that hold the sending up and that no finding names already."""
+        named = {code for shown in self.stop for code in shown.finding.values.get("missing_documents", ())}
+        open_ones = [item for item in self.now.lacking if item.code not in named]
+        return [(item, place_of(self.application, item.code)) for item in open_ones]
 
     @property
     def cost(self) -> Decimal | None:
