@@ -3,10 +3,12 @@
 import os
 import secrets
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import unquote, urlsplit
 
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from simpel.law.pack import load as load_pack
@@ -38,8 +40,20 @@ def kept_secret(path: Path) -> str:
     return path.read_text()
 
 
-VAR = Path(env("VAR", str(ROOT / "var"))).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+def writable_folder(path: Path) -> Path:
+    """A folder that is there afterwards and takes files, or a sentence on why it does not."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=path):
+            return path
+    except OSError as problem:
+        reason = "it is a file" if path.is_file() else f"{problem.strerror or problem}"
+        raise ImproperlyConfigured(
+            f"files cannot be kept in {path}: {reason}. Let SIMPEL_VAR name a folder that this user may write in."
+        ) from problem
+
+
+VAR = writable_folder(Path(env("VAR", str(ROOT / "var"))).resolve())
 PRODUCTION = flag("PRODUCTION")
 DEBUG = flag("DEBUG")
 SECRET_KEY = env("SECRET_KEY") or kept_secret(VAR / "keys" / "django.key")

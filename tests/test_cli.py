@@ -102,6 +102,44 @@ class TestCheck:
         assert word in answer.stderr
         assert "Traceback" not in answer.stderr
 
+    @pytest.mark.parametrize(
+        ("text", "line", "word"),
+        [
+            (f"min_lead_days = {'9' * 20}\n", 1, "min_lead_days"),
+            ('activity = "SEMINAR"\nworking_groups = -3\n', 2, "working_groups"),
+            ("departs_on = 9999-12-31\n", 1, "departs_on"),
+            ('[[destination]]\ncountry = "XX"\n', 2, "ISO 3166-1"),
+        ],
+    )
+    def test_what_cannot_be_meant_exits_with_2_and_names_the_line(
+        self, fresh: Installation, tmp_path: Path, text: str, line: int, word: str
+    ) -> None:
+        trip = tmp_path / "trip.toml"
+        trip.write_text(text)
+        answer = fresh.simpel("check", trip)
+        assert answer.returncode == 2
+        assert f"line {line}:" in answer.stderr
+        assert word in answer.stderr
+        assert "Traceback" not in answer.stderr
+
+    def test_an_empty_file_is_no_clear_trip(self, fresh: Installation, tmp_path: Path) -> None:
+        (tmp_path / "trip.toml").write_text("# later\n")
+        answer = fresh.simpel("check", tmp_path / "trip.toml")
+        assert answer.returncode == 2
+        assert "states nothing about a trip" in answer.stderr
+
+    @pytest.mark.parametrize(
+        ("language", "wanted"),
+        [("id", ("3 Agustus 2026", "US$1.", "Selandia Baru")), ("en", ("3 August 2026", "US$1,", "New Zealand"))],
+    )
+    def test_days_money_and_countries_are_written_as_people_write_them(
+        self, fresh: Installation, language: str, wanted: tuple[str, ...]
+    ) -> None:
+        page = fresh.simpel("check", TRIP, "--lang", language).stdout
+        assert all(words in page for words in wanted), page
+        assert "2026-0" not in page
+        assert "USD " not in page
+
     def test_a_file_that_is_not_there_is_said_to_be_so(self, fresh: Installation, tmp_path: Path) -> None:
         answer = fresh.simpel("check", tmp_path / "none.toml")
         assert answer.returncode == 2
@@ -213,6 +251,14 @@ class TestPlainWords:
         answer = fresh.simpel("work", "--once")
         assert answer.returncode == 1
         assert "simpel manage migrate" in answer.stderr
+
+    @pytest.mark.parametrize("below", ["", "deeper"])
+    def test_a_folder_that_takes_no_files_is_named_with_its_setting(self, tmp_path: Path, below: str) -> None:
+        (tmp_path / "var").write_text("a file")
+        answer = Installation(tmp_path / "var" / below).simpel("run", "--port", "8397")
+        assert answer.returncode == 2
+        assert "SIMPEL_VAR" in answer.stderr
+        assert "Traceback" not in answer.stderr
 
     def test_demonstration_data_is_refused_in_production(self, fresh: Installation) -> None:
         answer = fresh.simpel("demo-data", SIMPEL_PRODUCTION="1")

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
 
+from django.core.exceptions import ImproperlyConfigured
+
 from simpel.cli.stops import Stop, in_words
 from simpel.law.reading import BrokenPack
 
@@ -64,6 +66,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return stop.code
     except BrokenPack as broken:
         print(in_words(broken), file=sys.stderr)
+        return 2
+    except ImproperlyConfigured as wrong:
+        print(f"simpel: {wrong}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

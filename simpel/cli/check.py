@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pycountry
+
 from simpel.cli import check_text
 from simpel.cli.stops import Stop
 from simpel.law import facts
@@ -44,13 +46,23 @@ def run(options: argparse.Namespace) -> int:
     if language not in pack.languages:
         raise Stop(f"the pack does not speak {language}; it speaks {', '.join(pack.languages)}.", code=2)
     try:
-        trip = facts.read(options.trip, pack.codes)
+        trip = facts.read(options.trip, {**pack.codes, "country": countries(pack)})
     except facts.Unreadable as problem:
         place = f", line {problem.line}" if problem.line else ""
         raise Stop(f"{options.trip}{place}: {problem.message}.", code=2) from problem
+    if trip == facts.Trip():
+        raise Stop(
+            f"{options.trip} states nothing about a trip; docs/reference/trip.toml shows how to write one.", code=2
+        )
     report = check_report(pack, trip, options.on or trip.filed_on or today(pack), language)
     print(json.dumps(report, ensure_ascii=False, indent=2) if options.json else check_text.told(pack, report, language))
     return 1 if blocked(report) else 0
+
+
+def countries(pack: Pack) -> frozenset[str]:
+    """The countries of ISO 3166-1, and any other that the pack names itself."""
+    own = (code for language in pack.languages for code in pack.words(language).get("countries", {}))
+    return frozenset({*own, *(country.alpha_2 for country in pycountry.countries)})
 
 
 def today(pack: Pack) -> date:

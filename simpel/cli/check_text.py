@@ -5,7 +5,10 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
+
+import pycountry
 
 from simpel.law.pack import Pack
 
@@ -33,6 +36,7 @@ WORDS = {
         "cost": "Perkiraan uang harian",
         "per_day": "{percent}% dari {rate} × {days} hari, {country}, golongan {golongan}",
         "no_total": "belum dapat dihitung; kurang: {missing}",
+        "separators": ".,",
     },
     "en": {
         "blocked": "Cannot be sent yet. Holding it up: {count}.",
@@ -56,6 +60,7 @@ WORDS = {
         "cost": "Estimated per diem",
         "per_day": "{percent}% of {rate} × {days} days, {country}, class {golongan}",
         "no_total": "cannot be computed yet; missing: {missing}",
+        "separators": ",.",
     },
 }
 SIGNS = {"stops": ("✗", "31"), "warns": ("!", "33"), "open": ("?", "34"), "judged": ("·", "34"), "met": ("✓", "32")}
@@ -70,7 +75,7 @@ def told(pack: Pack, report: Mapping[str, Any], language: str) -> str:
         *findings(report["findings"], say),
         *documents(report["checklist"], say),
         *route(pack, report["route"], language, say),
-        *days(report, say),
+        *days(pack, report, language, say),
         *cost(pack, report["cost"], language, say),
     ]
     return "\n".join(lines)
@@ -80,7 +85,12 @@ def verdict(pack: Pack, report: Mapping[str, Any], language: str, say: Mapping[s
     stops = sum(kind_of(finding) == "stops" for finding in report["findings"])
     words = say["blocked"].format(count=stops) if stops else say["clear"]
     yield painted(words, "1;31" if stops else "1;32")
-    yield painted(say["law_of"].format(pack=pack.name(language), version=report["version"], on=report["on"]), "2")
+    yield painted(
+        say["law_of"].format(
+            pack=pack.name(language), version=report["version"], on=spoken_day(pack, report["on"], language)
+        ),
+        "2",
+    )
 
 
 def kind_of(finding: Finding) -> str:
@@ -130,11 +140,11 @@ def route(pack: Pack, desks: list[str], language: str, say: Mapping[str, str]) -
         yield from wrapped(" → ".join(pack.workflow.desks[desk].name(language) for desk in desks))
 
 
-def days(report: Mapping[str, Any], say: Mapping[str, str]) -> Iterator[str]:
+def days(pack: Pack, report: Mapping[str, Any], language: str, say: Mapping[str, str]) -> Iterator[str]:
     known = {say["latest"]: report["latest_safe_filing"], say["report"]: report["report_due"]}
     if any(known.values()):
         yield from heading(say["days"])
-    yield from (f"{words}: {moment}" for words, moment in known.items() if moment)
+    yield from (f"{words}: {spoken_day(pack, moment, language)}" for words, moment in known.items() if moment)
 
 
 def cost(pack: Pack, estimate: Mapping[str, Any], language: str, say: Mapping[str, str]) -> Iterator[str]:
@@ -144,10 +154,34 @@ def cost(pack: Pack, estimate: Mapping[str, Any], language: str, say: Mapping[st
         missing = ", ".join(facts.get(name, name) for name in estimate["missing"])
         yield from wrapped(say["no_total"].format(missing=missing))
     else:
-        yield painted(f"USD {estimate['per_diem_usd']:,}", "1")
-        yield from (f"  USD {line['amount']:,}: {say['per_day'].format(**line)}" for line in estimate["lines"])
+        yield painted(usd(estimate["per_diem_usd"], say), "1")
+        yield from (f"  {usd(line['amount'], say)}: {per_day(pack, line, language, say)}" for line in estimate["lines"])
     for note in estimate["notes"]:
         yield from indented(note, "2")
+
+
+def per_day(pack: Pack, line: Mapping[str, Any], language: str, say: Mapping[str, str]) -> str:
+    """How one traveller's amount came about."""
+    country, rate = country_name(pack, line["country"], language), usd(line["rate"], say)
+    return say["per_day"].format(**{**line, "country": country, "rate": rate})
+
+
+def country_name(pack: Pack, code: str, language: str) -> str:
+    """A country as the pack calls it, else by its name in ISO 3166-1."""
+    named = pack.wording.name(code, language)
+    listed = pycountry.countries.get(alpha_2=code) if named == code else None
+    return listed.name if listed else named
+
+
+def spoken_day(pack: Pack, iso: str, language: str) -> str:
+    """15 September 2026."""
+    return pack.wording.spoken(date.fromisoformat(iso), language)
+
+
+def usd(amount: float, say: Mapping[str, str]) -> str:
+    """US$8.020, with cents only where there are any, and signs between the figures as the language has them."""
+    figures = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    return f"US${figures.translate(str.maketrans(',.', say['separators']))}"
 
 
 def heading(words: str) -> Iterator[str]:

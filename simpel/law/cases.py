@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from simpel.law.bounds import LARGEST
 from simpel.law.calendar import latest_safe_filing, report_due
 from simpel.law.checklist import checklist
 from simpel.law.checks import UNMEASURED
@@ -79,9 +80,10 @@ def _trip(row: Row, written: Mapping[str, Any], on: date, codes: Lists) -> Trip:
     """The trip of a case: the vocabulary of TRIP.toml, and `participants = 4`, `notice = 21` for short."""
     facts = {"filed_on": on, **written}
     if "notice" in facts:
-        facts["departs_on"] = facts["filed_on"] + timedelta(days=facts.pop("notice"))
+        notice = row.count("notice", facts.pop("notice"), least=-LARGEST)
+        facts["departs_on"] = Row(row.file, row.name, facts).need("filed_on", date) + timedelta(days=notice)
     if "participants" in facts:
-        facts["participant"] = [{} for _ in range(facts.pop("participants"))]
+        facts["participant"] = [{} for _ in range(row.count("participants", facts.pop("participants")))]
     try:
         return trip_from(facts, codes=codes)
     except Unreadable as problem:

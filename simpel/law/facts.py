@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn, get_args, get_type_hints
 
+from simpel.law.bounds import FIRST_DAY, LARGEST, LAST_DAY, is_near
+
 Codes = tuple[str, ...]
 Fact = str | int | bool | Codes | None
 Lists = Mapping[str, Collection[str]]  # fact -> the codes it may have
@@ -22,6 +24,7 @@ OWN_CODES: Lists = MappingProxyType(
     }
 )
 _LISTED_AS = {"documents": "document"}  # field -> list, where the names differ
+_AT_MOST = {"bytes": 10**12}  # field -> largest number, where it is not the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ def parse(text: str, codes: Lists = _ANYTHING) -> Trip:
     """The trip in the text of a TRIP.toml."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # a number of 5000 digits, lists in lists without end
         line = re.search(r"line (\d+)", str(problem))
         last = text.count("\n") + 1
         raise Unreadable(int(line[1]) if line else last, "not_toml", f"this is not TOML: {problem}") from problem
@@ -254,15 +257,31 @@ class _Reader:
             self._refuse(name, table, number, "unknown_fact", f"{name} is not a fact. Known: {known}")
         if not _is_a(schema[name], value):
             self._refuse(name, table, number, "wrong_kind", f"{name} must be {_WANTED[schema[name]]}")
+        self._within(name, value, table, number)
         for code in value if isinstance(value, list) else [value]:
             self._known(name, code, table, number)
         return tuple(value) if isinstance(value, list) else value
 
+    def _within(self, name: str, value: Any, table: str, number: int) -> None:
+        """A count is not below zero, and neither it nor a day is out of all proportion."""
+        largest = _AT_MOST.get(name, LARGEST)
+        if _is_a(int, value) and not 0 <= value <= largest:
+            self._refuse(name, table, number, "out_of_range", f"{name} must be a number from 0 to {largest}")
+        if isinstance(value, date) and not is_near(value):
+            years = f"{FIRST_DAY.year} to {LAST_DAY.year}"
+            self._refuse(name, table, number, "out_of_range", f"{name} must be a day of the years {years}")
+
     def _known(self, name: str, code: Any, table: str, number: int) -> None:
         """A code must be one of its list, and a country two capital letters."""
-        if name == "country" and not re.fullmatch("[A-Z]{2}", code):
-            self._refuse(name, table, number, "unknown_code", f"country says {code!r}; write two letters, as in JP")
         allowed = self.codes.get(_LISTED_AS.get(name, name))
+        if name == "country" and (not re.fullmatch("[A-Z]{2}", code) or code not in (allowed or (code,))):
+            self._refuse(
+                name,
+                table,
+                number,
+                "unknown_code",
+                f"country says {code!r}; write its two letters of ISO 3166-1, as in JP",
+            )
         if allowed is not None and code not in allowed:
             known = ", ".join(allowed)
             self._refuse(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from simpel.law.checks import CHECKS
+from simpel.law.checks import CHECKS, values_of
 from simpel.law.checks.parameters import Classes, Codes, DateFact, DayCaps, FactNames, Substitutes
 from simpel.law.facts import TRIP_FACTS, Lists, Trip
 from simpel.law.outcomes import Outcome
@@ -100,7 +100,8 @@ def _sentences(row: Row, check: str, ground: Ground) -> Mapping[str, Words]:
     """The row's own words for an outcome, else those of its check."""
     common = ground.sentences.get(check, {})
     own = Row(row.file, row.name, row.get("words", dict, {}))
-    said = {state: own.sentence(state, ground.languages) or common.get(state) for state in _STATES}
+    fills = values_of(check)
+    said = {state: own.sentence(state, ground.languages, fills) or common.get(state) for state in _STATES}
     own.done()
     return {**common, **{state: words for state, words in said.items() if words}}
 
@@ -155,7 +156,7 @@ def _read(row: Row, key: str, value: Any, kind: Any, lists: Lists) -> Any:
     if get_origin(kind) is Literal:
         return row.known(key, row.need(key, str), get_args(kind))
     if kind in (int, bool, str):
-        return _simple(row, key, value, kind)
+        return row.count(key, value) if kind is int else row.need(key, kind)
     if kind == Substitutes:
         return _substitutes(row, key, lists)
     if kind in (Classes, DayCaps):
@@ -169,21 +170,16 @@ def _read(row: Row, key: str, value: Any, kind: Any, lists: Lists) -> Any:
     return codes
 
 
-def _simple(row: Row, key: str, value: Any, kind: Any) -> Any:
-    found = row.need(key, kind)
-    if is_a(int, value) and value < 0:
-        row.refuse(f"{key} is below zero", "Write a whole number from 0 on")
-    return found
-
-
 def _by_code(row: Row, key: str, kind: type, codes: Iterable[str] | None) -> Mapping[str, Any]:
     """A small table inside a row."""
     given = row.need(key, dict)
     for code, value in given.items():
         if codes is not None:
             row.known(key, code, codes)
-        if not is_a(kind, value):
-            row.refuse(f"{key}.{code} says {value!r}", f"Write {'a text' if kind is str else 'a whole number'}")
+        if kind is int:
+            row.count(f"{key}.{code}", value)
+        elif not is_a(kind, value):
+            row.refuse(f"{key}.{code} says {value!r}", "Write a text")
     for code in codes or ():
         if code not in given:
             row.refuse(f"{key} says nothing for {code}", f'Add {code} = "…"')

@@ -1,9 +1,9 @@
 """Reading words/<language>.toml: the pack's sentences, the same ones in every language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from simpel.law.checks import CHECKS
+from simpel.law.checks import CHECKS, values_of
 from simpel.law.facts import PARTICIPANT_FACTS, TRIP_FACTS
 from simpel.law.reading import Row, Words, toml
 from simpel.law.wording import Wording
@@ -66,19 +66,19 @@ def sentences(spoken: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[s
 
     A fourth outcome, "open", is the plain sentence that only names missing facts.
     """
-    common = _said("outcomes", {language: words["outcomes"] for language, words in spoken.items()})
+    common = _said("outcomes", {language: words["outcomes"] for language, words in spoken.items()}, {"missing"})
     common = {**common, "open": common["unknown"]}
     checks = {check: {lang: words["checks"].get(check, {}) for lang, words in spoken.items()} for check in CHECKS}
-    return {check: {**common, **_said(f"checks.{check}", own)} for check, own in checks.items()}
+    return {check: {**common, **_said(f"checks.{check}", own, values_of(check))} for check, own in checks.items()}
 
 
-def _said(section: str, by_language: Mapping[str, Mapping[str, Any]]) -> dict[str, Words]:
+def _said(section: str, by_language: Mapping[str, Mapping[str, Any]], fills: Collection[str]) -> dict[str, Words]:
     """The sentences of one section, outcome by outcome, compared across languages."""
     languages = tuple(by_language)
     outcomes = by_language[languages[0]]
     found = {outcome: {language: by_language[language][outcome] for language in languages} for outcome in outcomes}
-    row = Row(_file("*"), section, found)
-    return {outcome: words for outcome in outcomes if (words := row.sentence(outcome, languages))}
+    row = Row(_file("*" if len(languages) > 1 else languages[0]), section, found)
+    return {outcome: words for outcome in outcomes if (words := row.sentence(outcome, languages, fills))}
 
 
 def wording(spoken: Mapping[str, Mapping[str, Any]], names: Iterable[Mapping[str, Words]]) -> Wording:

@@ -4,11 +4,12 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NoReturn, TypeVar
 
+from simpel.law.bounds import FIRST_DAY, LARGEST, LAST_DAY, is_near
 from simpel.law.wording import placeholders
 
 Kind = TypeVar("Kind")
@@ -53,6 +54,7 @@ class Row:
 
     def get(self, key: str, kind: type[Kind], default: Kind) -> Kind:
         """A value that may be left out."""
+        self.taken.add(key)
         return self._typed(key, kind) if key in self.data else default
 
     def maybe(self, key: str, kind: type[Kind]) -> Kind | None:
@@ -64,19 +66,35 @@ class Row:
         value = self.data[key]
         if not is_a(kind, value):
             self.refuse(f"{key} must be {_WANTED[kind]}, not {value!r}", f"Write {key} = {_example(kind)}")
+        if is_a(date, value) and not is_near(value):
+            self.refuse(f"{key} is too far away", f"Write a day of the years {FIRST_DAY.year} to {LAST_DAY.year}")
+        return value  # type: ignore[no-any-return]
+
+    def count(self, key: str, value: Any, *, least: int = 0) -> int:
+        """A whole number that is neither below zero nor out of all proportion."""
+        if not is_a(int, value):
+            self.refuse(f"{key} must be {_WANTED[int]}, not {value!r}", f"Write a whole number, as {key} = 7")
+        if not least <= value <= LARGEST:
+            problem = "below zero" if value < least else f"above {LARGEST}"
+            self.refuse(f"{key} is {problem}", f"Write a whole number from {least} on, {LARGEST} at most")
         return value  # type: ignore[no-any-return]
 
     def words(self, key: str, languages: tuple[str, ...]) -> Words:
         """A text in every language of the pack."""
         return self.translated(key, self.need(key, dict), languages)
 
-    def sentence(self, key: str, languages: tuple[str, ...]) -> Words | None:
-        """A sentence with {placeholders}, the same ones in every language; nothing when left out."""
+    def sentence(self, key: str, languages: tuple[str, ...], fills: Collection[str]) -> Words | None:
+        """A sentence with {placeholders} out of `fills`, the same ones in every language; nothing when left out."""
         if key not in self.data:
             return None
         said = self.words(key, languages)
         used = {language: self._placeholders(key, sentence) for language, sentence in said.items()}
         for language, names in used.items():
+            for name in sorted(names.difference(fills)):
+                self.refuse(
+                    f"{key} in {language} asks for {{{name}}}, which nothing fills",
+                    f"Correct the name. Known here: {', '.join(sorted(fills)) or 'none'}",
+                )
             if names != used[languages[0]]:
                 self.refuse(
                     f"{key} in {language} has other placeholders than in {languages[0]}", "Use the same in both"
@@ -148,7 +166,7 @@ def toml(file: str, text: str) -> dict[str, Any]:
     """The content of a TOML file."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # a number of 5000 digits, lists in lists without end
         line = re.search(r"line \d+", str(problem))
         raise BrokenPack(file, line[0] if line else "end", f"not TOML: {problem}", "Correct the line") from problem
 
