@@ -1,16 +1,20 @@
-"""`simpel pack PATH`: can this pack be used, do its cases agree with it, and what do they leave untried?"""
+"""`simpel pack PATH`: can this pack be used, do its letters come out, do its cases agree and leave nothing untried?"""
 
 import argparse
 from pathlib import Path
 
 from simpel.law.cases import cases, disagreements, uncovered
 from simpel.law.pack import load
+from simpel.letters import sample
 from simpel.letters.layout import load as load_letters
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="folder of the pack, as packs/indonesia")
-    parser.epilog = "Exit code 0 means that it can be used; 1 that a case disagrees; 2 that it cannot be loaded."
+    parser.epilog = (
+        "Exit code 0 means that it can be used; 1 that a case disagrees or that something is untried; 2 that it cannot "
+        "be loaded or that a letter cannot be made."
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,10 +27,18 @@ def run(options: argparse.Namespace) -> int:
         f"{len(pack.workflow.states)} states, {len(pack.workflow.steps)} steps, {len(found)} cases, "
         f"{len(letters.kinds)} kind of letter in {len(letters.series)} series, {len(letters.copies)} copy lists"
     )
+    print(f"{sample.try_out(pack, letters)} sample letters drawn and compared with their data")
     wrong = [(case, problem) for case in found for problem in disagreements(pack, case)]
     for case, problem in wrong:
         print(f"DISAGREES  {case.file}, case {case.name!r}: {problem}")
-    for gap in uncovered(pack, found):
+    untried = uncovered(pack, found) if found else ["the whole law: there are no cases (folder cases, files *.toml)"]
+    for gap in untried:
         print(f"UNTRIED    {gap}")
-    print(f"{len(wrong)} disagreements." if wrong else "Every case agrees.")
-    return 1 if wrong else 0
+    print(_summary(len(wrong), len(untried)))
+    return 1 if wrong or untried else 0
+
+
+def _summary(wrong: int, untried: int) -> str:
+    if untried:
+        return f"{wrong} disagreements, {untried} untried. Write cases for what is untried."
+    return f"{wrong} disagreements." if wrong else "Every case agrees."

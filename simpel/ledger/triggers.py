@@ -28,7 +28,7 @@ POSTGRESQL = {
     "ledger_head_remains": "BEFORE DELETE ON ledger_head FOR EACH ROW",
     "ledger_head_stands": "BEFORE TRUNCATE ON ledger_head FOR EACH STATEMENT",
 }
-SQLITE_AWAKE = f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT, ''{REFUSAL}'')%'"
+SQLITE_AWAKE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT,%'"
 POSTGRESQL_AWAKE = """
     SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
     WHERE tgenabled IN ('O', 'A') AND proname = 'ledger_refuses' AND prosrc LIKE '%RAISE EXCEPTION%'

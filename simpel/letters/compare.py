@@ -4,6 +4,7 @@ Both directions are checked: everything decided stands on the pages, and nothing
 signed.
 """
 
+import re
 import threading
 import unicodedata
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from simpel.letters.content import Content
 from simpel.letters.render import Dress
 
 QR_DPI = 110  # three centimetres of QR give 130 points: read in 2 ms, with room to spare
+_READ_AS = str.maketrans({"\ufffe": "-", "\x02": "-", "”": "“"})
 _pdfium = threading.Lock()  # the library allows one caller at a time
 
 
@@ -129,8 +131,12 @@ def body(content: Content) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    """The text whole; word by word where it runs from right to left: PDF readers order such words in their own way."""
-    return text.split() if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text) else [text]
+    """The text whole; word by word where it runs from right to left: PDF readers order such words in their own way.
+
+    Quotation marks stand for themselves there: which word they touch is the reader's choice too.
+    """
+    turns = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+    return re.findall(r"[“”]|[^\s“”]+", text) if turns else [text]
 
 
 def _listed(texts: Iterable[str]) -> list[str]:
@@ -140,5 +146,6 @@ def _listed(texts: Iterable[str]) -> list[str]:
 def _bare(text: str) -> str:
     """Text without what drawing may change: ligatures resolved, no spaces, no invisible signs."""
     # PDFium takes a hyphen at the end of a line for one that typesetting put there, and marks it.
-    composed = unicodedata.normalize("NFKC", text.replace("\ufffe", "-").replace("\x02", "-"))
+    # A quotation mark beside words from right to left may come out as its mirror image.
+    composed = unicodedata.normalize("NFKC", text.translate(_READ_AS))
     return "".join(sign for sign in composed if not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc"})

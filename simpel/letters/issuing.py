@@ -63,7 +63,7 @@ def _prepare(case: str, kind: str, facts: LetterFacts, *, protected: bool, by: M
         case, kind=kind
     ):  # asked under the counter's lock, so that of two decisions at once the second sees the first
         raise CannotIssue("letter_exists", case=case)
-    number = numbering.printed(series, serial, activity=facts.activity_letter_code, on=on)
+    number = series.printed(serial, activity=facts.activity_letter_code, on=on)
     code = codes.printed(secrets.randbits(codes.RANDOM_BITS))
     address = settings.SITE_URL.split("//", 1)[-1] + CHECK_PATH.rstrip("/")
     content = compose(

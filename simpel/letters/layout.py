@@ -6,10 +6,12 @@ A mistake in the file is a `BrokenPack` that names file, row and remedy, never a
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
 from simpel.law.reading import BrokenPack, Row, only, rows, toml
+from simpel.letters.wording import ROMAN
 
 FOLDER, FILE = "letters", "letters/letters.toml"
 LANGUAGES = ("id", "en")
@@ -70,6 +72,17 @@ class Series:
     clusters: frozenset[str]
     office: str
     number: str
+
+    def printed(self, serial: int, *, activity: str, on: date) -> str:
+        """A number of this series as it stands on the letter."""
+        return self.number.format(
+            serial=serial,
+            office=self.office,
+            activity=activity,
+            month=on.month,
+            month_roman=ROMAN[on.month - 1],
+            year=on.year,
+        )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db import close_old_connections, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpel.letters import issuing, numbering, office
+from simpel.letters import issuing, office
 from simpel.letters.layout import Series
 from simpel.letters.models import Counter, Letter
 from simpel.letters.tests.conftest import TODAY, Prepare, letter_facts
@@ -33,7 +33,7 @@ def at_once(work: Callable[[int], Any], times: int, workers: int = 8) -> list[An
 @given(st.integers(1, 99_999_999), st.dates(), st.sampled_from(["SM", "PL"]))
 def test_two_numbers_of_a_series_are_never_printed_alike(serial: int, on: date, activity: str) -> None:
     series = Series("bureau", frozenset(), "KTLN", "B-{serial:08d}/{office}/LN.{activity}/{month:02d}/{year}")
-    first, second = (numbering.printed(series, number, activity=activity, on=on) for number in (serial, serial + 1))
+    first, second = (series.printed(number, activity=activity, on=on) for number in (serial, serial + 1))
     assert first != second and first.endswith(f"/{on.year}")
 
 
