@@ -8,6 +8,11 @@ from simpel.cli.stops import Stop
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Play a scenario of the pack's demonstration over HTTP, one line an act. It is played in this installation, on "
+        "real numbers and desks, by the demonstration's people; the clock of its own site follows the story, so that "
+        "what happens after the letter is dated ahead. Use another SIMPEL_VAR to keep a demonstration as it is."
+    )
     parser.add_argument("scenario", help="S1, S2, … or all")
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="folder for the letters (%(default)s)")
 

@@ -31,6 +31,7 @@ def perform(wanted: str, out: Path) -> int:
     cast = _cast(folder)
     call_command("collectstatic", verbosity=0, interactive=False)
     close_connections()
+    print(f"Playing in {settings.VAR}; the clock follows the story.")
     ended_well = True
     with Theatre() as theatre:
         for name in chosen:
