@@ -76,5 +76,5 @@ def _facts(pack: Pack, layout: Layout, cluster: str) -> LetterFacts:
 
 
 def _traveller(place: int) -> Traveller:
-    return Traveller(f"Traveller {place:02d} of the Sample", "198203142008012004", "Lecturer", "Sample University", DAY, UNTIL,
-                     "Organiser")  # fmt: skip
+    name = f"Traveller {place:02d} of the Sample"
+    return Traveller(name, "198203142008012004", "Lecturer", "Sample University", DAY, UNTIL, "Organiser")

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.letters.numbering import following as following_serial
-from simpel.letters.numbering import printed
 from simpel.letters.office import layout
 from simpel.people.models import User
 from simpel.people.requests import signed_in
@@ -181,7 +180,7 @@ def _number(view: FileView) -> str:
     application, today = view.application, clock.today()
     series = layout().series_for(application.cluster)
     code = settings.PACK.activities[application.activity_type].letter_code
-    return printed(series, following_serial(series.id, today.year), activity=code, on=today)
+    return series.printed(following_serial(series.id, today.year), activity=code, on=today)
 
 
 def _refused(view: FileView) -> bool:
