@@ -174,5 +174,5 @@ def test_the_answer_is_never_kept_by_caches(client: Client, letter: Letter) -> N
 
 
 def test_an_answer_takes_few_queries(client: Client, letter: Letter, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(f"/periksa/{letter.code}/")
