@@ -27,7 +27,7 @@ help:
 
 setup: $(READY) $(WORDS)
 
-$(READY): requirements.lock tools/uv.lock tools/environment.py
+$(READY): requirements.lock tools/uv.hashes tools/environment.py
 	@command -v $(PYTHON) >/dev/null || { echo "SIMPEL needs Python 3.11 or newer. On Debian: sudo apt-get install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/environment.py
 
@@ -58,8 +58,8 @@ lock: setup
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@echo "uv" | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" - -o tools/uv.lock
-	@echo "requirements.lock and tools/uv.lock are new; make setup installs them."
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" - -o tools/uv.hashes
+	@echo "requirements.lock and tools/uv.hashes are new; make setup installs them."
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache

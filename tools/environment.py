@@ -65,7 +65,7 @@ def install_packages() -> None:
         "--disable-pip-version-check",
         "--require-hashes",
         "-r",
-        ROOT / "tools" / "uv.lock",
+        ROOT / "tools" / "uv.hashes",
     )
     lock = ROOT / "requirements.lock"
     if run(BIN / "uv", "pip", "install", "--quiet", "--require-hashes", "-r", lock, check=False) == 0:
