@@ -56,9 +56,9 @@ docs: setup
 
 lock: setup
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	    --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@echo "uv" | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" - -o tools/uv.hashes
+	    --custom-compile-command "make lock" - -o tools/uv.hashes
 	@echo "requirements.lock and tools/uv.hashes are new; make setup installs them."
 
 clean:
