@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from simpel.ledger import clock
@@ -85,11 +85,6 @@ def may_take_along(application: Application, person: Person) -> bool:
     """Travellers come from the institution itself or from another one of the same channel."""
     home = person.institution
     return home.pk == application.institution_id or application.channel_id in (home.pk, home.channel_id)
-
-
-def acted_on_by(user: User) -> Exists:
-    """A condition: this person has already acted on the file."""
-    return Exists(Duty.objects.filter(application=OuterRef("pk"), user=user))
 
 
 def follow_token(application: Application, person: Person) -> str:

@@ -1,7 +1,7 @@
 """Building the demonstration: the cast, the past files, and the scenarios each standing in its own state."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -59,8 +59,3 @@ class shifted_clock:  # noqa: N801  (used like a function)
         moment = wall.replace(tzinfo=ZoneInfo(settings.PACK.time_zone))
         latest = timezone.now() - timedelta(minutes=1)
         self._file.write_text(str((min(moment, latest) - timezone.now()).total_seconds()))
-
-
-def midday(day: date) -> datetime:
-    """Noon of a day, for acts whose hour does not matter."""
-    return datetime.combine(day, time(12))

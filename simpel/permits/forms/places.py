@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simpel.law.checklist import Item
 from simpel.permits.facts import QUESTIONS, field_of
 from simpel.permits.models import Application
 
@@ -68,11 +67,6 @@ def places_of(application: Application, codes: tuple[str, ...] | list[str]) -> l
     """The spots for several codes, each once."""
     found = (place_of(application, code) for code in codes)
     return list(dict.fromkeys(place for place in found if place))
-
-
-def slot_anchor(item: Item) -> str:
-    """The id of a document's place on its page."""
-    return f"dok-{item.code}"
 
 
 def _slot(application: Application, code: str) -> Place:

@@ -174,11 +174,6 @@ class Panel:
         return [item for item in self.needed if item.present]
 
     @cached_property
-    def undecided(self) -> list[Item]:
-        """Documents of which nobody can say yet whether they are needed."""
-        return [item for item in self.now.checklist if item.needed is None and not item.present]
-
-    @cached_property
     def days(self) -> list[Day]:
         """Today, latest safe filing, departure, return and report, in order."""
         application = self.application
