@@ -1,5 +1,6 @@
 """The README's two commands keep what they promise, as far as a test can see from inside."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -95,11 +96,27 @@ def test_a_taken_port_is_refused_in_plain_words(site: Site, tmp_path: Path) -> N
 def test_a_fallen_worker_is_started_again(site: Site) -> None:
     before = set(site.children())
     worker = next(pid for pid in before if "work" in Path(f"/proc/{pid}/cmdline").read_text().split("\0"))
-    subprocess.run(["kill", "-9", str(worker)], check=True)
+    os.kill(worker, signal.SIGKILL)
     site.read_until("worker.ended")
     site.read_until("work.started")
     assert worker not in site.children()
     assert len(site.children()) == len(before)
+
+
+def test_a_killed_command_leaves_no_site_without_its_worker(tmp_path: Path) -> None:
+    site = Site(Installation(tmp_path), free_port())
+    site.read_until("SIMPEL is up")
+    site.process.kill()
+    site.process.wait(10)
+    until = time.monotonic() + 20
+    while time.monotonic() < until and answers(site.port):
+        time.sleep(0.2)
+    assert not answers(site.port)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_one_signal_ends_site_and_worker(tmp_path: Path) -> None:
