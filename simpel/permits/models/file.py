@@ -1,4 +1,4 @@
-"""One application and everything that belongs to it. State changes only in lifecycle.py."""
+"""What is applied for: the file, its event, its people, its papers. State changes only in lifecycle.py."""
 
 from datetime import date
 
@@ -166,71 +166,3 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["id"]
-
-
-class Step(models.Model):
-    """One move on the timeline: who, from which desk, from where to where, why. Never edited."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="steps")
-    verb = models.CharField(max_length=30)
-    before = models.CharField(max_length=24)
-    after = models.CharField(max_length=24)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    desk = models.CharField(max_length=40)
-    acting = models.CharField(max_length=3, blank=True)
-    note = models.TextField(max_length=2000, blank=True)
-    reason = models.CharField(max_length=40, blank=True)  # return or refusal: a code of the pack's list
-    points_at = models.JSONField(default=list, blank=True)  # document codes or form fields the reason is about
-    content_sha256 = models.CharField(max_length=64, blank=True)
-    request_key = models.CharField(max_length=40, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application", "request_key"], condition=~Q(request_key=""), name="one_step_per_request"
-            ),
-        ]
-
-
-class Duty(models.Model):
-    """Who acts from which desk on a file: one desk a person for the file's whole life, held by this constraint."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="duties")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    desk = models.CharField(max_length=40)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["application", "user"], name="one_desk_per_person_and_file")]
-
-
-class Assessment(models.Model):
-    """What the law said about a file on a day, under which pack. Frozen: a later look adds a row."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="assessments")
-    pack = models.CharField(max_length=60)
-    pack_version = models.CharField(max_length=40)
-    on = models.DateField()  # the date whose law was asked
-    at = models.DateTimeField()
-    findings = models.JSONField()
-
-    class Meta:
-        ordering = ["id"]
-
-
-class Report(models.Model):
-    """Laporan penugasan: what came of the trip. Due a number of days after return (the pack says how many)."""
-
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="report")
-    due_on = models.DateField(db_index=True)
-    chase_on = models.DateField(null=True, blank=True, db_index=True)  # when to remind next
-    substance = models.TextField(_("pokok pembahasan"), max_length=4000, blank=True)
-    follow_up = models.TextField(_("tindak lanjut"), max_length=4000, blank=True)
-    impact = models.TextField(_("manfaat"), max_length=4000, blank=True)
-    recommendations = models.TextField(_("saran"), max_length=4000, blank=True)
-    actual_cost = models.DecimalField(_("biaya nyata"), max_digits=15, decimal_places=0, null=True, blank=True)
-    file = models.OneToOneField(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=1)
-    submitted_on = models.DateField(null=True, blank=True)
-    accepted_on = models.DateField(null=True, blank=True)
