@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -22,6 +23,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "simpel"
 LANGUAGE = "en"
+BEGINNING = datetime(2026, 11, 23, tzinfo=UTC)  # always the same: a file changes when a sentence does, not with the day
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -152,6 +154,8 @@ def update() -> int:
             locale=LANGUAGE,
             project="SIMPEL",
             header_comment="# English of this room. Message ids are the Indonesian sentences.",
+            creation_date=BEGINNING,
+            revision_date=BEGINNING,
         )
         for key, sentence in sorted(said.items(), key=lambda item: item[1].place.rpartition(":")[0]):
             kept = known.get(key)

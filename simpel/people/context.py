@@ -67,7 +67,7 @@ def is_known(appointment: Appointment) -> bool:
     return appointment.desk in settings.PACK.workflow.desks
 
 
-_PUBLIC = [("letters:check", _("Periksa surat"))]
+_PUBLIC = [("advice:check", _("Cek dulu")), ("letters:check", _("Periksa surat")), ("advice:rules", _("Aturan"))]
 
 
 def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
@@ -80,6 +80,8 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
     menu += [("permits:reports", _("Laporan"))]
     if scopes & REGISTER_SCOPES:
         menu += [("people:people", _("Orang"))]
+    if "office" in scopes:
+        menu += [("whereabouts:abroad", _("Di luar negeri")), ("figures:figures", _("Angka"))]
     return [*menu, *_PUBLIC]
 
 
