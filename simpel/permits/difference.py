@@ -1,0 +1,92 @@
+"""What changed between two contents of a file (see `content.content`). Pure: two plain dicts in, a list out.
+
+Read by amendments (against the letter they change) and by whoever looks at a file that came back after a return.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Part = Literal["form", "activity", "participant", "document"]
+Content = Mapping[str, Any]
+_ALWAYS_NEW = {"kind", "responsible"}  # said anew with every sending: no news
+_EMPTY = (None, "", [], (), {})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is not as it was. A whole person or paper that came has no `before`; one that went, no `after`."""
+
+    part: Part
+    name: str  # the field; for a document its slot; for a person who came or went, "person"
+    before: Any
+    after: Any
+    who: str = ""  # the traveller it is about, by name
+
+    @property
+    def kind(self) -> Literal["added", "removed", "changed"]:
+        """How to mark it."""
+        if self.before in _EMPTY:
+            return "added"
+        return "removed" if self.after in _EMPTY else "changed"
+
+
+def difference(before: Content, after: Content) -> list[Change]:
+    """Everything that differs, in the order of the form: fields, event, people, documents. Equal contents: nothing."""
+    return [
+        *_fields("form", before["form"], after["form"]),
+        *_fields("activity", before.get("activity") or {}, after.get("activity") or {}),
+        *_people(before["participants"], after["participants"]),
+        *_documents(before, after),
+    ]
+
+
+def _fields(part: Part, before: Content, after: Content, who: str = "") -> Iterator[Change]:
+    """Fields whose values differ. Two ways of saying nothing are the same; a special question counts by itself."""
+    for name in dict.fromkeys((*before, *after)):
+        old, new = before.get(name), after.get(name)
+        if name in _ALWAYS_NEW or _same(old, new):
+            continue
+        if isinstance(old, Mapping) or isinstance(new, Mapping):
+            yield from _fields(part, old or {}, new or {}, who)
+        else:
+            yield Change(part, name, old, new, who)
+
+
+def _people(before: Iterable[Content], after: Iterable[Content]) -> Iterator[Change]:
+    """Who went, who came, and what changed about those who stay. The order of the list alone is no change."""
+    old = {seat["person"]: seat for seat in before}
+    new = {seat["person"]: seat for seat in after}
+    for person, seat in old.items():
+        if person not in new:
+            yield Change("participant", "person", seat["name"], None, seat["name"])
+    for person, seat in new.items():
+        if person not in old:
+            yield Change("participant", "person", None, seat["name"], seat["name"])
+        else:
+            yield from _fields("participant", _without_place(old[person]), _without_place(seat), seat["name"])
+
+
+def _without_place(seat: Content) -> dict[str, Any]:
+    return {name: value for name, value in seat.items() if name not in ("place", "person")}
+
+
+def _documents(before: Content, after: Content) -> Iterator[Change]:
+    """Papers that are gone and papers that are new, by owner and fingerprint: the same bytes are the same paper."""
+    old, new = _papers(before), _papers(after)
+    for slot, who, sha256 in old:
+        if (slot, who, sha256) not in new:
+            yield Change("document", slot, sha256, None, who)
+    for slot, who, sha256 in new:
+        if (slot, who, sha256) not in old:
+            yield Change("document", slot, None, sha256, who)
+
+
+def _papers(content: Content) -> dict[tuple[str, str, str], None]:
+    """Slot, owner's name ("" for the trip) and fingerprint, in the content's order."""
+    names = {seat["place"]: seat["name"] for seat in content["participants"]}
+    return {(slot, names.get(place, ""), sha256): None for slot, place, sha256 in content["documents"]}
+
+
+def _same(old: Any, new: Any) -> bool:
+    return old == new or (old in _EMPTY and new in _EMPTY)
