@@ -10,7 +10,7 @@ from typing import Any, Literal
 Part = Literal["form", "activity", "participant", "document"]
 Content = Mapping[str, Any]
 _ALWAYS_NEW = {"kind", "responsible"}  # said anew with every sending: no news
-_EMPTY = (None, "", [], (), {})
+_EMPTY: tuple[Any, ...] = (None, "", [], (), {})
 
 
 @dataclass(frozen=True)
