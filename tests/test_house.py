@@ -14,7 +14,9 @@ from tools import reference, tidy, translations
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "simpel"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-FLOORS = [set(layer.split(" | ")) for layer in CONTRACTS[0]["layers"]]
+LAYERS = [layer.split(" | ") for layer in CONTRACTS[0]["layers"]]
+FLOORS = [{room.strip("()") for room in layer} for layer in LAYERS]
+TO_COME = {room.strip("()") for layer in LAYERS for room in layer if room.startswith("(")}  # places kept free
 PURE = [*sorted((HOUSE / "law").rglob("*.py")), HOUSE / "letters" / "content.py", HOUSE / "ledger" / "chain.py"]
 PURE = [path for path in PURE if "tests" not in path.parts]
 ONLY_READERS = {"pack.py", "facts.py", "cases.py"}  # of the ground: what reads a pack's or a trip's file
@@ -47,7 +49,7 @@ def floor(room: str) -> int:
 
 def test_every_room_has_its_floor() -> None:
     rooms = {room_of(path) for path in sources()} - {"__init__"}
-    assert rooms == set.union(*FLOORS)
+    assert rooms | TO_COME == set.union(*FLOORS)
 
 
 def test_rooms_look_down_never_up_nor_sideways() -> None:
