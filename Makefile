@@ -1,7 +1,7 @@
 # SIMPEL's workshop. Every target does its own set-up; a second time that takes no time.
 #
 #   make run     the site on http://127.0.0.1:8000, with demonstration data the first time
-#   make test    all tests: on SQLite, then on PostgreSQL where one is found
+#   make test    all tests: on SQLite, then on PostgreSQL where one is found (make test-long: there with the browser too)
 #
 # SIMPEL_HOST and SIMPEL_PORT move the site; docs/reference/settings.md lists everything else.
 
@@ -12,11 +12,12 @@ WORDS := .venv/.words
 CATALOGUES := $(wildcard simpel/*/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench docs lock clean
+.PHONY: help setup run test test-long check format bench docs lock clean
 
 help:
 	@echo "make run     start the site (demonstration data the first time)"
-	@echo "make test    run all tests"
+	@echo "make test    run all tests (the browser's on SQLite only)"
+	@echo "make test-long  all tests on both databases, the browser's too"
 	@echo "make check   style, types, floors, translations, reference pages"
 	@echo "make format  lay out the code as make check wants it"
 	@echo "make bench   measure with 10,000 files; table and var/bench.json"
@@ -40,6 +41,9 @@ run: setup
 
 test: setup
 	@exec $(BIN)/python -m tools.test
+
+test-long: setup
+	@exec $(BIN)/python -m tools.test --long
 
 check: setup
 	@exec $(BIN)/python -m tools.check

@@ -1,8 +1,9 @@
-"""`make test`: the whole suite on SQLite, then again on PostgreSQL, and a plain word on every part left out.
+"""`make test`: the whole suite on SQLite, then all that meets the database again on PostgreSQL.
 
-    python -m tools.test [words for pytest]
+    python -m tools.test [--long] [words for pytest]
 
-`SIMPEL_NOTHING_LEFT_OUT=1` (as continuous integration has it) turns a left-out part into a failure.
+`--long` (`make test-long`) repeats the browser's journeys on PostgreSQL too. A plain word is said of every part that
+is left out; `SIMPEL_NOTHING_LEFT_OUT=1` (as continuous integration has it) turns it into a failure.
 """
 
 import os
@@ -38,12 +39,13 @@ def suite(name: str, words: list[str], **environment: str) -> Run:
 
 
 def main() -> int:
-    words = sys.argv[1:]
+    words = [word for word in sys.argv[1:] if word != "--long"]
+    once_is_enough = [] if "--long" in sys.argv else ["-m", "not browser"]
     runs = [suite("SQLite", words, SIMPEL_TEST_DATABASE_URL="")]
     left_out = parts.left_out()
     try:
         with postgres.server() as url:
-            runs.append(suite("PostgreSQL", words, SIMPEL_TEST_DATABASE_URL=url))
+            runs.append(suite("PostgreSQL", [*once_is_enough, *words], SIMPEL_TEST_DATABASE_URL=url))
     except postgres.NotFound as lack:
         left_out.append(f"the suite on PostgreSQL: {lack}")
     print("\n" + "\n".join(map(str, runs)))
