@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 from simpel import cli
-from simpel.law.facts import Destination, Funding, Participant, Trip, Upload
+from simpel.law.facts import TABLES, Funding, Trip
 from simpel.law.pack import Pack, load
 from simpel.law.rows import Rule, Scope
 from simpel.law.workflow import StepRow
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
 LANGUAGE = "en"
 MADE = "<!-- Written by `make docs`. Change the pack or the code instead. -->\n"
-INNER = {"funding", "destinations", "participants", "uploads"}  # tables of their own in the file
+INNER = {"funding", *(fact for fact, _ in TABLES.values())}  # tables of their own in the file
 SETTING = re.compile(r"""\b(?:env|flag)\(\s*"([A-Z][A-Z0-9_]+)"|\bSIMPEL_([A-Z][A-Z0-9_]*[A-Z0-9])\b""")
 
 
@@ -162,22 +163,31 @@ def trip_page(pack: Pack) -> str:
     for title, record in [
         ("The trip", Trip),
         ("`[funding]`", Funding),
-        ("`[[destination]]`", Destination),
-        ("`[[participant]]`", Participant),
-        ("`[[upload]]`", Upload),
+        *((f"`[[{name}]]`", record) for name, (_, record) in TABLES.items()),
     ]:
+        hints = get_type_hints(record, include_extras=True)
         rows = [
-            [f"`{one.name}`", kind(one.type), words.get(one.name, "")]
+            [
+                f"`{one.name}`",
+                kind(get_type_hints(record)[one.name]),
+                meaning(hints[one.name]) or words.get(one.name, ""),
+            ]
             for one in fields(record)
-            if one.name not in INNER
+            if record is not Trip or one.name not in INNER
         ]
         parts.append(f"\n## {title}\n\n{table(['Key', 'Value', 'Meaning'], rows)}")
     return "".join(parts)
 
 
+def meaning(annotation: object) -> str:
+    """What a record itself says about a fact; empty where the pack's words do."""
+    return str(annotation.__metadata__[0]) if hasattr(annotation, "__metadata__") else ""
+
+
 def kind(annotation: object) -> str:
     """The type of a key, as TOML calls it."""
     for python, toml in {
+        "datetime.datetime": "moment",
         "date": "date",
         "bool": "true or false",
         "int": "whole number",

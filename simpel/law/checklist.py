@@ -75,7 +75,7 @@ class Item:
 
 def checklist(pack: Pack, trip: Trip, *, on: date | None = None) -> list[Item]:
     """Every document that the pack lists for this kind of trip; empty while the kind is not known."""
-    known = trip.informed(pack.countries_without_relations)
+    known = pack.informed(trip)
     subject = known.activity if known.kind == NEW else f"{_AMENDMENT}{known.kind}"
     return [_item(pack, row, known, on or known.filed_on) for row in pack.checklist if row.activity == subject]
 

@@ -10,9 +10,35 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn, get_args, get_type_hints
 
+from simpel.law.around import Alternative, BudgetLine, Codes, CostItem, Declared, OpenDuty, OtherTrip, PlanEntry
 from simpel.law.bounds import FIRST_DAY, LARGEST, LAST_DAY, is_near
 
-Codes = tuple[str, ...]
+__all__ = [
+    "OWN_CODES",
+    "PARTICIPANT_FACTS",
+    "TABLES",
+    "TRIP_FACTS",
+    "Alternative",
+    "BudgetLine",
+    "Codes",
+    "CostItem",
+    "Declared",
+    "Destination",
+    "Fact",
+    "Funding",
+    "Lists",
+    "OpenDuty",
+    "OtherTrip",
+    "Participant",
+    "PlanEntry",
+    "Trip",
+    "Unreadable",
+    "Upload",
+    "parse",
+    "read",
+    "trip_from",
+]  # fmt: skip
+
 Fact = str | int | bool | Codes | None
 Lists = Mapping[str, Collection[str]]  # fact -> the codes it may have
 _ANYTHING: Lists = MappingProxyType({})
@@ -21,10 +47,22 @@ OWN_CODES: Lists = MappingProxyType(
         "origin": ("unit", "focal_point"),
         "travel_reason": ("OFFICIAL", "MEDICAL", "RELIGIOUS", "BEREAVEMENT", "ESCORT"),
         "mode": ("SINGLE", "MIXED"),
+        "travel": ("OFFICIAL", "PRIVATE"),
+        "state": ("pending", "approved"),
     }
 )
-_LISTED_AS = {"documents": "document"}  # field -> list, where the names differ
-_AT_MOST = {"bytes": 10**12}  # field -> largest number, where it is not the usual one
+_LISTED_AS = {  # field -> list, where the names differ; `table.field` where one table means something else
+    "documents": "document", "countries": "country", "offices": "office", "claims": "allowance", "traits": "trait",
+    "sponsors": "sponsor", "endorsed_by": "endorser", "endorsements": "endorser", "head_rank": "rank",
+    "payer": "payers", "item": "cost_items", "history.institution": "", "history.kind": "institution",
+    "duty.what": "duty", "alternative.what": "alternative",
+}  # fmt: skip
+_MAY_BE_NONE = {"office", "rank", "role", "mandate", "justification", "event_level", "carrier"}  # "" says: none
+_MOST_MONEY = 10**15
+_AT_MOST = {  # field -> largest number, where it is not the usual one
+    "bytes": 10**12,
+    **dict.fromkeys(("cost", "ceiling", "spent", "pending", "amount"), _MOST_MONEY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +85,16 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Peserta: what the law needs of one traveller; no name is among it."""
+    """Peserta: what the law needs of one traveller; no name is among it. An empty text says: none."""
 
+    key: str | None = None  # opaque; the same person has the same one on every trip
+    rank: str | None = None
+    role: str | None = None  # on this trip
+    office: str | None = None  # the post held, where the law knows it by a code
+    unit: str | None = None  # key of the unit
+    traits: Codes | None = None
+    claims: Codes | None = None  # allowances drawn on this trip
+    ticket: str | None = None  # class of travel asked for
     golongan: str | None = None
     home_institution: bool | None = None
     state_leader: bool | None = None
@@ -66,6 +112,9 @@ class Upload:
     document: str | None = None
     type: str | None = None
     bytes: int | None = None
+    endorsed_by: str | None = None  # an outside office that put its seal on it; "" says: nobody
+    issued_on: date | None = None
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +122,34 @@ class Trip:
     """Perjalanan dinas: everything that any pack may ask about one application."""
 
     kind: str = "NEW"
+    travel: str = "OFFICIAL"
     travel_reason: str = "OFFICIAL"
     origin: str | None = None
     activity: str | None = None
     cluster: str | None = None
-    institution: str | None = None
+    institution: str | None = None  # its kind
+    own: str | None = None  # its opaque key
+    unit: str | None = None  # opaque key of the sending unit
+    region: str | None = None  # where the institution sits
+    head_rank: str | None = None  # the highest rank that travels; told from the travellers where their ranks are known
+    mandate: str | None = None  # what obliges the state to go
+    justification: str | None = None  # a reason out of a closed list
+    off_plan_reason: str | None = None
     event: str | None = None
+    event_level: str | None = None
+    sponsors: Codes | None = None  # what the sponsor or organiser is to the travellers
+    interests_declared: bool | None = None
+    fee: bool | None = None
+    top_up: bool | None = None
+    flight_hours: int | None = None
+    carrier: str | None = None
+    cost: int | None = None
+    budget_line: str | None = None
+    stand_in: str | None = None  # key of whoever stands in for the head; "" says: nobody
+    stand_in_from: date | None = None
+    stand_in_until: date | None = None
+    endorsements: Codes | None = None  # outside offices that have endorsed the trip
+    filed_at: datetime | None = None  # to the minute, where the law asks for the hour
     filed_on: date | None = None
     starts_on: date | None = None
     ends_on: date | None = None
@@ -108,6 +179,13 @@ class Trip:
     destinations: tuple[Destination, ...] | None = None
     participants: tuple[Participant, ...] | None = None
     uploads: tuple[Upload, ...] | None = None
+    history: tuple[OtherTrip, ...] | None = None
+    plan: tuple[PlanEntry, ...] | None = None
+    duties: tuple[OpenDuty, ...] | None = None
+    declared: tuple[Declared, ...] | None = None
+    budget: tuple[BudgetLine, ...] | None = None
+    cost_items: tuple[CostItem, ...] | None = None
+    alternatives: tuple[Alternative, ...] | None = None
 
     @property
     def headcount(self) -> int | None:
@@ -128,8 +206,11 @@ class Trip:
             return False
         return True if answers and None not in answers else None
 
-    def informed(self, without_relations: frozenset[str]) -> "Trip":
-        """The same trip, with relations denied where the pack's list of countries does and the trip says nothing."""
+    def informed(self, without_relations: frozenset[str], ranks: Codes = ()) -> "Trip":
+        """The same trip, with what the pack's lists tell: relations denied, and the highest rank that travels."""
+        found = [traveller.rank for traveller in self.participants or ()]
+        if self.head_rank is None and found and all(rank in ranks for rank in found):
+            return replace(self, head_rank=min(found, key=ranks.index)).informed(without_relations)
         if not self.destinations or not without_relations:
             return self
         places = tuple(
@@ -158,7 +239,21 @@ _DERIVED: Mapping[str, Any] = MappingProxyType(
         "reached_office_on": lambda trip: trip.reached_office_on or trip.filed_on,
     }
 )
-_STRUCTURED = {"destinations", "participants", "uploads"}
+TABLES: Mapping[str, tuple[str, type]] = MappingProxyType(
+    {  # [[table]] of the file -> the fact it fills, and the record of one row
+        "destination": ("destinations", Destination),
+        "participant": ("participants", Participant),
+        "upload": ("uploads", Upload),
+        "history": ("history", OtherTrip),
+        "plan": ("plan", PlanEntry),
+        "duty": ("duties", OpenDuty),
+        "declared": ("declared", Declared),
+        "budget": ("budget", BudgetLine),
+        "cost_item": ("cost_items", CostItem),
+        "alternative": ("alternatives", Alternative),
+    }
+)
+_STRUCTURED = {fact for fact, _ in TABLES.values()}
 TRIP_FACTS = frozenset({field.name for field in fields(Trip)} - _STRUCTURED | set(_DERIVED))
 PARTICIPANT_FACTS = frozenset(field.name for field in fields(Participant))
 
@@ -198,12 +293,8 @@ def trip_from(data: Mapping[str, Any], text: str = "", codes: Lists = _ANYTHING)
     """A trip from plain data in the vocabulary of TRIP.toml; `text` is only used to name the line of a mistake."""
     reader = _Reader(text, codes)
     plain = dict(data)
-    nested = {
-        "destinations": reader.many(Destination, plain.pop("destination", None), "destination"),
-        "participants": reader.many(Participant, plain.pop("participant", None), "participant"),
-        "uploads": reader.many(Upload, plain.pop("upload", None), "upload"),
-        "funding": reader.one(Funding, plain.pop("funding", {}), "funding"),
-    }
+    nested = {fact: reader.many(record, plain.pop(table, None), table) for table, (fact, record) in TABLES.items()}
+    nested["funding"] = reader.one(Funding, plain.pop("funding", {}), "funding")
     trip: Trip = reader.one(Trip, plain, "")
     return replace(trip, **nested)
 
@@ -212,7 +303,8 @@ def trip_from(data: Mapping[str, Any], text: str = "", codes: Lists = _ANYTHING)
 def _schema(record: type) -> Mapping[str, Any]:
     """Field name to the type a TOML value must have."""
     hints = get_type_hints(record)
-    return {name: _bare(hint) for name, hint in hints.items() if name not in _STRUCTURED | {"funding"}}
+    inner = _STRUCTURED | {"funding"} if record is Trip else set()
+    return {name: _bare(hint) for name, hint in hints.items() if name not in inner}
 
 
 def _bare(hint: Any) -> Any:
@@ -223,6 +315,7 @@ def _bare(hint: Any) -> Any:
 
 _WANTED = {
     date: "a date (2026-05-14)",
+    datetime: "a moment (2026-05-14T15:30:00+07:00)",
     bool: "true or false",
     int: "a whole number",
     str: "a text",
@@ -267,20 +360,23 @@ class _Reader:
         largest = _AT_MOST.get(name, LARGEST)
         if _is_a(int, value) and not 0 <= value <= largest:
             self._refuse(name, table, number, "out_of_range", f"{name} must be a number from 0 to {largest}")
-        if isinstance(value, date) and not is_near(value):
+        if isinstance(value, date) and not is_near(date(value.year, value.month, value.day)):
             years = f"{FIRST_DAY.year} to {LAST_DAY.year}"
             self._refuse(name, table, number, "out_of_range", f"{name} must be a day of the years {years}")
 
     def _known(self, name: str, code: Any, table: str, number: int) -> None:
         """A code must be one of its list, and a country two capital letters."""
-        allowed = self.codes.get(_LISTED_AS.get(name, name))
-        if name == "country" and (not re.fullmatch("[A-Z]{2}", code) or code not in (allowed or (code,))):
+        listed = _LISTED_AS.get(f"{table}.{name}", _LISTED_AS.get(name, name))
+        allowed = self.codes.get(listed)
+        if code == "" and name in _MAY_BE_NONE:
+            return
+        if listed == "country" and (not re.fullmatch("[A-Z]{2}", code) or code not in (allowed or (code,))):
             self._refuse(
                 name,
                 table,
                 number,
                 "unknown_code",
-                f"country says {code!r}; write its two letters of ISO 3166-1, as in JP",
+                f"{name} says {code!r}; write its two letters of ISO 3166-1, as in JP",
             )
         if allowed is not None and code not in allowed:
             known = ", ".join(allowed)

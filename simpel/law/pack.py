@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from simpel.law.facts import Codes, Lists
+from simpel.law.facts import Codes, Lists, Trip
 from simpel.law.rates import Rates
 from simpel.law.read_rules import Ground, read_rules
 from simpel.law.read_tables import read_activities, read_checklist, read_holidays, read_rates, read_sources
@@ -26,6 +27,27 @@ __all__ = ["BrokenPack", "Pack", "load", "texts"]
 _MANIFEST = "pack.toml"
 MONEY_QUESTIONS = ("donor", "state_budget")
 NUMBERS = ("nik", "employee_no", "passport_no")
+OPTIONAL_LISTS: Mapping[str, str] = MappingProxyType(
+    {  # section of pack.toml -> the fact whose codes it lists; a pack whose law never asks leaves it out
+        "ranks": "rank",  # highest first
+        "roles": "role",
+        "offices": "office",
+        "traits": "trait",
+        "regions": "region",
+        "mandates": "mandate",
+        "justifications": "justification",
+        "event_levels": "event_level",
+        "sponsors": "sponsor",
+        "alternatives": "alternative",
+        "allowances": "allowance",
+        "duties": "duty",
+        "calendars": "calendar",
+        "endorsers": "endorser",
+        "carriers": "carrier",
+        "budget_lines": "budget_line",
+        "cost_items": "cost_items",
+    }
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +70,7 @@ class Manifest:
     accredited: Mapping[str, str]
     currency: str  # the sign before the country's own money
     numbers: Mapping[str, re.Pattern[str]]  # shapes of the numbers by which the state knows people
+    lists: Mapping[str, Mapping[str, Words]]  # fact -> its codes, for the lists a pack may leave out
 
 
 @dataclass(frozen=True)
@@ -140,6 +163,10 @@ class Pack:
         """Clusters whose trips the public may only match, never read."""
         return self.manifest.protected_clusters
 
+    def listed(self, fact: str) -> Mapping[str, Words]:
+        """The codes and names of a list that a pack may leave out, by the fact it lists: `rank`, `office`, …"""
+        return self.manifest.lists[fact]
+
     @property
     def currency(self) -> str:
         """The sign that stands before an amount of the country's own money."""
@@ -169,6 +196,10 @@ class Pack:
     def rules_by_id(self) -> Mapping[str, Rule]:
         """Each row by its id."""
         return {rule.id: rule for rule in self.rules}
+
+    def informed(self, trip: Trip) -> Trip:
+        """The trip with what the pack's lists tell about it."""
+        return trip.informed(self.countries_without_relations, tuple(self.listed("rank")))
 
     def cite(self, citation: str, lang: str) -> str:
         """A citation as printed; empty for none."""
@@ -211,6 +242,7 @@ def load(path: Path) -> Pack:
         manifest.payers,
         _names(activities),
         _names(documents),
+        *manifest.lists.values(),
     ]
     ground = Ground(
         languages=languages,
@@ -282,6 +314,7 @@ def _manifest(row: Row) -> Manifest:
         accredited=_accredited(row),
         currency=row.get("currency", str, ""),
         numbers=_numbers(row),
+        lists={fact: _named(row, section, languages, {}) for section, fact in OPTIONAL_LISTS.items()},
     )
     row.done()
     return manifest
@@ -330,9 +363,11 @@ def _shape(row: Row, name: str) -> re.Pattern[str]:
         row.refuse(f"{name} is no regular expression: {problem}", r"Write one, as in '\d{8}'")
 
 
-def _named(row: Row, key: str, languages: Codes) -> Mapping[str, Words]:
-    """A closed list of codes with their names."""
-    return {code: row.translated(f"{key}.{code}", words, languages) for code, words in row.need(key, dict).items()}
+def _named(row: Row, key: str, languages: Codes, default: Mapping[str, Any] | None = None) -> Mapping[str, Words]:
+    """A closed list of codes with their names; where it may be left out, `default` stands for it."""
+    given = row.need(key, dict) if default is None else row.get(key, dict, dict(default))
+    listed = Row(row.file, key, given)
+    return {code: row.translated(f"{key}.{code}", listed.need(code, dict), languages) for code in given}
 
 
 def _names(found: Mapping[str, Any]) -> Mapping[str, Words]:
@@ -349,4 +384,5 @@ def _lists(manifest: Manifest, activities: Mapping[str, Activity], documents: Ma
         "kind": tuple(manifest.kinds),
         "payers": tuple(manifest.payers),
         "golongan": tuple(manifest.golongan),
+        **{fact: tuple(codes) for fact, codes in manifest.lists.items()},
     }

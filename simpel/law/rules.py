@@ -121,7 +121,7 @@ class Finding:
 
 def assess(pack: Pack, trip: Trip, on: date) -> list[Finding]:
     """Every row in force on the day that speaks about the trip, in the pack's order."""
-    known = trip.informed(pack.countries_without_relations)
+    known = pack.informed(trip)
     in_force = (rule for rule in pack.rules if rule.binds(rule.dated(known, on)))
     return [Finding(rule, outcome) for rule in in_force if (outcome := rule.assess(known)) is not None]
 

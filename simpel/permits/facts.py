@@ -19,7 +19,7 @@ FIELD_OF = {  # facts of the law that a person fills in under another name
         "activity",
     ),
     "mode": "payers", "funding": "payers", "same_person_as_deputy_abroad": "deputy_abroad",
-    "min_lead_days": "institution",
+    "min_lead_days": "institution", "cost": "payers", "budget_line": "payers",
 }  # fmt: skip
 FACT_OF = {"deputy_abroad": "same_person_as_deputy_abroad"}  # and back, where a field tells exactly one fact
 _COLUMNS = {field.name for field in Application._meta.concrete_fields}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpel.law.facts import Destination, Trip, Unreadable, parse, read
+from simpel.law.facts import Destination, Participant, Trip, Unreadable, parse, read
 from simpel.law.pack import Pack
 
 WHOLE = """\
@@ -118,3 +118,69 @@ def test_the_packs_list_of_countries_only_fills_what_nobody_said() -> None:
     assert silent.informed(listed).has_relations is False
     assert Trip(destinations=(Destination("ZZ", None, True),)).informed(listed).has_relations is True
     assert Trip(destinations=(Destination("AA"),)).informed(listed).has_relations is None
+
+
+AROUND = """\
+filed_at = 2031-03-01T15:30:00+09:00
+
+[[history]]
+who = ["p1", "p2"]
+institution = "guild-of-rope"
+kind = "port"
+countries = ["AA"]
+cost = 120000
+state = "pending"
+
+[[plan]]
+event = "Fair of the north"
+
+[[duty]]
+what = "REPORT"
+due_on = 2031-02-01
+
+[[declared]]
+calendar = "storms"
+starts_on = 2031-03-01
+"""
+
+
+def test_what_surrounds_a_trip_is_read_from_tables_of_its_own() -> None:
+    trip = parse(AROUND)
+    assert trip.filed_at and trip.filed_at.hour == 15
+    assert trip.history and (trip.history[0].who, trip.history[0].cost) == (("p1", "p2"), 120_000)
+    assert trip.plan and trip.plan[0].starts_on is None
+    assert trip.duties and trip.duties[0].who is None
+    assert trip.declared and trip.declared[0].ends_on is None
+    assert parse("").history is parse("").plan is parse("").duties is parse("").declared is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ('state = "pending"', 'state = "cancelled"', 9, "unknown_code"),
+        ('countries = ["AA"]', 'countries = ["Aland"]', 7, "unknown_code"),
+        ("cost = 120000", "cost = -1", 8, "out_of_range"),
+        ('event = "Fair', 'evnt = "Fair', 12, "unknown_fact"),
+        ("due_on = 2031-02-01", 'due_on = "soon"', 16, "wrong_kind"),
+        ("filed_at = 2031-03-01T15:30:00+09:00", "filed_at = 2031-03-01", 1, "wrong_kind"),
+        ("[[declared]]", "[declared]", 18, "not_a_list"),
+    ],
+)
+def test_a_mistake_in_what_surrounds_a_trip_is_named_with_its_line(old: str, new: str, line: int, code: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse(AROUND.replace(old, new))
+    assert (caught.value.line, caught.value.code) == (line, code)
+
+
+def test_other_trips_speak_of_institutions_by_key_and_of_their_kind_by_code(harbour: Pack) -> None:
+    assert parse('[[history]]\nkind = "port"\ninstitution = "any key"', harbour.codes).history
+    with pytest.raises(Unreadable, match="kind says 'castle'"):
+        parse('[[history]]\nkind = "castle"', harbour.codes)
+
+
+def test_the_highest_rank_that_travels_is_told_only_when_every_rank_is_known() -> None:
+    order = ("ELDER", "CAPTAIN", "HAND")
+    some = Trip(participants=(Participant(rank="HAND"), Participant(rank="CAPTAIN")))
+    assert some.informed(frozenset(), order).head_rank == "CAPTAIN"
+    assert Trip(participants=(Participant(rank="HAND"), Participant())).informed(frozenset(), order).head_rank is None
+    assert Trip(head_rank="ELDER", participants=some.participants).informed(frozenset(), order).head_rank == "ELDER"
