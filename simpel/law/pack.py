@@ -67,6 +67,7 @@ class Manifest:
     golongan: Mapping[str, Words]  # highest class first
     countries_without_relations: frozenset[str]
     protected_clusters: frozenset[str]
+    ad_interim_clusters: frozenset[str]
     accredited: Mapping[str, str]
     currency: str  # the sign before the country's own money
     numbers: Mapping[str, re.Pattern[str]]  # shapes of the numbers by which the state knows people
@@ -162,6 +163,11 @@ class Pack:
     def protected_clusters(self) -> frozenset[str]:
         """Clusters whose trips the public may only match, never read."""
         return self.manifest.protected_clusters
+
+    @property
+    def ad_interim_clusters(self) -> frozenset[str]:
+        """Clusters whose absence somebody must fill: the form asks who stands in."""
+        return self.manifest.ad_interim_clusters
 
     def listed(self, fact: str) -> Mapping[str, Words]:
         """The codes and names of a list that a pack may leave out, by the fact it lists: `rank`, `office`, …"""
@@ -308,9 +314,8 @@ def _manifest(row: Row) -> Manifest:
         asked_of_payers=_asked_of_payers(row, payers),
         golongan=_named(row, "golongan", languages),
         countries_without_relations=frozenset(row.codes("countries_without_relations")),
-        protected_clusters=frozenset(
-            row.known("protected_clusters", code, clusters) for code in row.codes("protected_clusters")
-        ),
+        protected_clusters=_of_clusters(row, "protected_clusters", clusters),
+        ad_interim_clusters=_of_clusters(row, "ad_interim_clusters", clusters),
         accredited=_accredited(row),
         currency=row.get("currency", str, ""),
         numbers=_numbers(row),
@@ -318,6 +323,11 @@ def _manifest(row: Row) -> Manifest:
     )
     row.done()
     return manifest
+
+
+def _of_clusters(row: Row, key: str, clusters: Mapping[str, Words]) -> frozenset[str]:
+    """Some of the clusters; none when left out."""
+    return frozenset(row.known(key, code, clusters) for code in row.codes(key))
 
 
 def _time_zone(row: Row) -> str:

@@ -39,6 +39,14 @@ class Signer:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place of the assignment beyond the first one."""
+
+    country: str
+    city: str
+
+
+@dataclass(frozen=True)
 class LetterFacts:
     """A decided case, as far as its letter is concerned."""
 
@@ -63,6 +71,17 @@ class LetterFacts:
     expires_on: date
     permission_no: str = ""
     permission_on: date | None = None
+    further: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place of the assignment, the activity's own first."""
+        return (Place(self.country, self.city), *self.further)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Every country once, in the order of the journey."""
+        return tuple(dict.fromkeys(place.country for place in self.places))
 
 
 @dataclass(frozen=True)
@@ -199,7 +218,7 @@ def compose(
         check=words["check"].format(address=address),
         qr=words["qr"].format(number=number),
         copies_title=words["copies"],
-        copies=(*layout.recipients(facts.copies, given), words["traveller"]),
+        copies=(*_recipients(facts, layout, given), words["traveller"]),
         annex=_annex(facts, layout, number=number, issued_on=issued_on),
         trace=words["trace"],
         page=words["page"],
@@ -227,12 +246,24 @@ def _placeholders(facts: LetterFacts, language: str) -> dict[str, str]:
         "activity": wording.inside(facts.activity_name),
         "event": facts.event,
         "city": facts.city,
-        "country": wording.country(facts.country, language),
+        "country": _places(facts, language).removeprefix(f"{facts.city}, "),
         "trip": wording.span(facts.starts_on, facts.ends_on, language),
         "persons": str(len(facts.travellers)),
         "permission_no": facts.permission_no,
         "permission_on": wording.day(facts.permission_on, language) if facts.permission_on else "",
     }
+
+
+def _places(facts: LetterFacts, language: str) -> str:
+    """Kyoto, Japan; Seoul, South Korea."""
+    return "; ".join(f"{place.city}, {wording.country(place.country, language)}" for place in facts.places)
+
+
+def _recipients(facts: LetterFacts, layout: Layout, given: dict[str, str]) -> tuple[str, ...]:
+    """Who gets a copy; what is addressed by country goes to each of them."""
+    names = [wording.country(code, layout.language) for code in facts.countries]
+    lines = [layout.recipients((item,), {**given, "country": name}) for item in facts.copies for name in names]
+    return tuple(dict.fromkeys(line for found in lines for line in found))
 
 
 def _addressee(facts: LetterFacts, layout: Layout) -> tuple[str, ...]:
@@ -257,13 +288,12 @@ def _signature(facts: LetterFacts, layout: Layout, decided_at: datetime) -> Sign
 
 def _annex(facts: LetterFacts, layout: Layout, *, number: str, issued_on: date) -> Annex:
     words, language = layout.words, layout.language
-    place = f"{facts.city}, {wording.country(facts.country, language)}"
     return Annex(
         title=(words["annex"].format(number=number), words["annex_date"].format(date=wording.day(issued_on, language))),
         rows=(
             Row(words["annex_activity"], facts.event),
             Row(words["annex_organiser"], facts.organiser),
-            Row(words["annex_place"], place),
+            Row(words["annex_place"], _places(facts, language)),
             Row(words["annex_period"], wording.span(facts.starts_on, facts.ends_on, language)),
         ),
         heading=words["annex_list"],

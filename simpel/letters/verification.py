@@ -152,7 +152,7 @@ def public_facts(letter: Letter) -> Facts:
     facts = content.facts
     return replace(
         shown,
-        country=wording.country(facts.country, language),
+        country=", ".join(wording.country(code, language) for code in facts.countries),
         starts_on=facts.starts_on,
         ends_on=facts.ends_on,
         persons=len(facts.travellers),

@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from .models import Application, Participant
+from .models import AdInterimRequest, Application, Participant
 
 FORM_FIELDS = (
     "kind", "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position",
@@ -14,7 +14,12 @@ FORM_FIELDS = (
 )  # fmt: skip
 ACTIVITY_FIELDS = ("name", "organiser", "country", "city", "starts_on", "ends_on")
 PERSON_FIELDS = ("name", "position", "employee_no")
-PARTICIPANT_FIELDS = ("place", "starts_on", "ends_on", "golongan", "home_institution")
+PARTICIPANT_FIELDS = (
+    "place", "starts_on", "ends_on", "golongan", "home_institution", "role", "state_leader", "replaced",
+)  # fmt: skip
+LEG_FIELDS = ("place", "country", "city", "arrives_on", "leaves_on")
+COST_FIELDS = ("item", "payer", "amount", "currency", "note", "participant__place")
+AD_INTERIM_FIELDS = ("name", "position", "starts_on", "ends_on")
 
 
 def content(application: Application) -> dict[str, Any]:
@@ -25,6 +30,9 @@ def content(application: Application) -> dict[str, Any]:
         "form": {name: getattr(application, name) for name in FORM_FIELDS},
         "activity": {name: getattr(activity, name) for name in ACTIVITY_FIELDS} if activity else None,
         "participants": [_seat(seat) for seat in application.participants.select_related("person")],
+        "legs": list(application.legs.values(*LEG_FIELDS)),
+        "costs": list(application.costs.order_by("item", "payer", "participant__place").values(*COST_FIELDS)),
+        "ad_interim": AdInterimRequest.objects.filter(application=application).values(*AD_INTERIM_FIELDS).first(),
         "documents": sorted(_papers(application)),
     }
 

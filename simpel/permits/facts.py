@@ -8,7 +8,8 @@ from django.conf import settings
 from simpel.law import facts as law
 from simpel.law.scopes import kinds
 
-from .models import Activity, Application, Attachment, Participant
+from .itinerary import stops, working_days
+from .models import Activity, Application, Attachment, Leg, Participant
 
 FIELD_OF = {  # facts of the law that a person fills in under another name
     **dict.fromkeys(
@@ -38,6 +39,7 @@ def field_of(fact: str) -> str:
 def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
     activity = application.activity
+    starts_on, ends_on = working_days(application) or (None, None)
     participants = list(application.participants.select_related("person"))
     attached = list(application.attachments.select_related("file"))
     return law.Trip(
@@ -48,8 +50,8 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         cluster=application.cluster or None,
         institution=application.institution.kind,
         event=activity.name if activity else None,
-        starts_on=activity.starts_on if activity else None,
-        ends_on=activity.ends_on if activity else None,
+        starts_on=starts_on,
+        ends_on=ends_on,
         departs_on=application.departs_on,
         returns_on=application.returns_on,
         working_groups=application.working_groups,
@@ -61,7 +63,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         documents=tuple(paper.slot for paper in attached if paper.participant_id is None),
         uploads=tuple(_upload(paper) for paper in attached),
         funding=_funding(application),
-        destinations=(_destination(activity),) if activity else (),
+        destinations=_destinations(application),
         participants=tuple(_participant(p, attached) for p in participants),
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
@@ -75,11 +77,15 @@ def _funding(application: Application) -> law.Funding:
     )
 
 
-def _destination(activity: Activity) -> law.Destination:
+def _destinations(application: Application) -> tuple[law.Destination, ...]:
+    return tuple(_destination(place) for place in stops(application))
+
+
+def _destination(place: Activity | Leg) -> law.Destination:
     return law.Destination(
-        country=activity.country,
-        city=activity.city,
-        diplomatic_relations=activity.country not in settings.PACK.countries_without_relations,
+        country=place.country,
+        city=place.city,
+        diplomatic_relations=place.country not in settings.PACK.countries_without_relations,
     )
 
 
@@ -91,6 +97,8 @@ def _participant(participant: Participant, attached: list[Attachment]) -> law.Pa
     return law.Participant(
         golongan=participant.golongan or None,
         home_institution=participant.home_institution,
+        state_leader=participant.state_leader,
+        replaced=participant.replaced,
         starts_on=participant.starts_on,
         ends_on=participant.ends_on,
         passport_expires_on=participant.person.passport_expires_on,

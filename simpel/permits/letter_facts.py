@@ -5,8 +5,9 @@ from typing import TypeVar
 from django.conf import settings
 
 from simpel.law.workflow import Refused
-from simpel.letters.content import LetterFacts, Signer, Traveller
+from simpel.letters.content import LetterFacts, Place, Signer, Traveller
 
+from .itinerary import working_days
 from .models import Application, Step
 
 T = TypeVar("T")
@@ -17,6 +18,7 @@ def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
     activity = application.activity
     if activity is None or application.letter_on is None or application.returns_on is None:
         raise Refused("incomplete", {"fields": ["activity", "letter_on", "returns_on"]})
+    starts_on, ends_on = working_days(application) or (activity.starts_on, activity.ends_on)
     return LetterFacts(
         cluster=application.cluster,
         activity_code=application.activity_type,
@@ -26,8 +28,8 @@ def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
         organiser=activity.organiser,
         country=activity.country,
         city=activity.city,
-        starts_on=activity.starts_on,
-        ends_on=activity.ends_on,
+        starts_on=starts_on,
+        ends_on=ends_on,
         addressee=application.requesting_position,
         addressee_city=application.requesting_city,
         request_no=application.letter_no,
@@ -39,6 +41,7 @@ def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
         permission_no=application.permission_no,
         permission_on=application.permission_on,
         expires_on=application.returns_on,
+        further=tuple(Place(leg.country, leg.city) for leg in application.legs.all()),
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpel.letters import layout, wording
-from simpel.letters.content import Content, LetterFacts, Signer, compose, from_json
+from simpel.letters.content import Content, LetterFacts, Place, Signer, compose, from_json
 from simpel.letters.tests.conftest import letter_facts, traveller
 
 PACK = Path(__file__).parents[3] / "packs" / "indonesia"
@@ -42,6 +42,7 @@ def test_content_survives_json_unchanged(names: list[str], event: str, day: date
     "change",
     [
         {"city": "Osaka"},
+        {"further": (Place("KR", "Seoul"),)},
         {"expires_on": date(2026, 5, 18)},
         {"travellers": (traveller(), traveller("Orang Lain"))},
         {"travellers": (traveller(employee_no="198203142008012005"),)},
@@ -70,6 +71,13 @@ def test_who_signs_follows_cluster_and_acting(cluster: str, acting: str, lines: 
 def test_copies_name_the_country_and_end_with_the_traveller() -> None:
     content = composed(letter_facts(copies=("MISSION",)))
     assert content.copies == ("Kepala Perwakilan Republik Indonesia untuk Jepang", "Yang bersangkutan")
+
+
+def test_every_place_is_named_and_every_mission_gets_a_copy() -> None:
+    content = composed(letter_facts(further=(Place("KR", "Seoul"),), copies=("MISSION",)))
+    assert "di Kyoto, Jepang; Seoul, Korea Selatan, " in content.paragraphs[0]
+    assert [row.text for row in content.annex.rows][2] == "Kyoto, Jepang; Seoul, Korea Selatan"
+    assert len([line for line in content.copies if line.startswith("Kepala Perwakilan")]) == 2
 
 
 def test_the_presidents_permission_is_a_paragraph_of_its_own() -> None:

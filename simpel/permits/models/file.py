@@ -139,6 +139,9 @@ class Participant(models.Model):
     ends_on = models.DateField(_("selesai tugas"), null=True, blank=True)
     golongan = models.CharField(_("golongan uang harian"), max_length=8, blank=True)
     home_institution = models.BooleanField(_("pegawai lembaga ini"), default=True)
+    role = models.CharField(_("peran dalam rombongan"), max_length=20, blank=True)  # a code of the pack's roles
+    state_leader = models.BooleanField(_("pimpinan lembaga negara"), null=True, blank=True)
+    replaced = models.BooleanField(_("pengganti peserta semula"), null=True, blank=True)
 
     class Meta:
         ordering = ["place"]
