@@ -8,7 +8,7 @@ from .file import Application
 
 
 class Leg(models.Model):
-    """Persinggahan: a further place of the assignment, in the order of the journey. The activity's own place is not one."""
+    """Persinggahan: a further place of the assignment, in the order of the journey, beside the activity's own."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="legs")
     place = models.PositiveSmallIntegerField()  # order on the list
