@@ -9,7 +9,7 @@ from simpel.law import facts as law
 from simpel.law.scopes import kinds
 
 from .itinerary import stops, working_days
-from .models import Activity, Application, Attachment, Leg, Participant
+from .models import Activity, Application, Attachment, CostItem, Leg, Participant
 
 FIELD_OF = {  # facts of the law that a person fills in under another name
     **dict.fromkeys(
@@ -65,6 +65,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         funding=_funding(application),
         destinations=_destinations(application),
         participants=tuple(_participant(p, attached) for p in participants),
+        cost_items=tuple(_cost(cost) for cost in application.costs.select_related("participant")) or None,
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
 
@@ -95,6 +96,8 @@ def _upload(paper: Attachment) -> law.Upload:
 
 def _participant(participant: Participant, attached: list[Attachment]) -> law.Participant:
     return law.Participant(
+        key=traveller_key(participant.person_id),
+        role=participant.role or None,
         golongan=participant.golongan or None,
         home_institution=participant.home_institution,
         state_leader=participant.state_leader,
@@ -103,4 +106,19 @@ def _participant(participant: Participant, attached: list[Attachment]) -> law.Pa
         ends_on=participant.ends_on,
         passport_expires_on=participant.person.passport_expires_on,
         documents=tuple(paper.slot for paper in attached if paper.participant_id == participant.pk),
+    )
+
+
+def traveller_key(person_id: int) -> str:
+    """How the law knows a traveller: the same on every trip, and nothing of the person in it."""
+    return f"p{person_id}"
+
+
+def _cost(cost: CostItem) -> law.CostItem:
+    """Amounts in the country's own money are whole; in another currency the law hears only who bears the cost."""
+    return law.CostItem(
+        item=cost.item,
+        payer=cost.payer,
+        amount=int(cost.amount) if cost.amount is not None and not cost.currency else None,
+        who=traveller_key(cost.participant.person_id) if cost.participant else None,
     )
