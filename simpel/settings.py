@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "simpel.notices",
     "simpel.letters",
     "simpel.permits",
+    "simpel.advice",
     "simpel.portal",
 ]
 

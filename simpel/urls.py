@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("simpel.portal.urls")),
     path("", include("simpel.people.urls")),
     path("", include("simpel.letters.urls")),
+    path("", include("simpel.advice.urls")),
     path("", include("simpel.permits.urls")),
 ]
 

@@ -16,6 +16,8 @@ ROBOTS = """User-agent: *
 Allow: /$
 Allow: /tentang/
 Allow: /periksa/$
+Allow: /cek/$
+Allow: /aturan/
 Disallow: /
 """
 
@@ -23,7 +25,7 @@ Disallow: /
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The two doors, the way of a file, and figures where there are any to be proud or ashamed of."""
+    """The three doors, the way of a file, and figures where there are any to be proud or ashamed of."""
     return render(request, "portal/home.html", {"figures": queries.public_figures(clock.today())})
 
 

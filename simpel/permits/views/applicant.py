@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from simpel.law.workflow import Refused
 from simpel.people.requests import signed_in
-from simpel.permits import access, actions, picking, words
+from simpel.permits import access, actions, carrying, picking, words
 from simpel.permits.forms.applicant import ActivityForm, GeneralForm, SendForm, StartForm, StepForm, TripForm
 from simpel.permits.models import Application
 
@@ -46,6 +46,7 @@ def create(request: HttpRequest) -> HttpResponse:
         institution=None if start.unit else start.institution,
         request_key=form.cleaned_data["request_key"],
     )
+    application = carrying.take(request, application, by=signed_in(request))
     return redirect("permits:general", application.reference)
 
 

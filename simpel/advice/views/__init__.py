@@ -1,0 +1,1 @@
+"""Doors of the room: the check, the rules, the trial of a rule."""
