@@ -62,6 +62,7 @@ ALLOWED_HOSTS = env("HOSTS", f"127.0.0.1,localhost,{urlsplit(SITE_URL).hostname}
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 PACK = load_pack(Path(env("PACK", str(ROOT / "packs" / "indonesia"))))
+BLOCK_OVERDUE_REPORTS = flag("BLOCK_OVERDUE_REPORTS")  # an institution that owes reports files nothing new
 CLOCK_FILE = "" if PRODUCTION else env("CLOCK_FILE")
 
 INSTALLED_APPS = [

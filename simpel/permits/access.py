@@ -64,6 +64,18 @@ def may_report(user: User, application: Application) -> bool:
     return any(row.verb == "report" for row in rows)
 
 
+def may_keep_promises(user: User, application: Application) -> bool:
+    """Saying that a commitment is kept is for those whose trip it was: unit, channel or traveller, not the office."""
+    scopes = {settings.PACK.workflow.desks[desk].scope for desk in desks(user, application)}
+    return bool(scopes & {"unit", "channel", "traveller"})
+
+
+def keeps_promises(user: User) -> bool:
+    """Whether this person may mark commitments at all: everybody but those who only sit at desks of the office."""
+    scopes = {settings.PACK.workflow.desks[held.desk].scope for held in appointments(user, clock.today())}
+    return not scopes or bool(scopes & {"unit", "channel"})
+
+
 def drafting_desk(user: User, *, unit: ApplicantUnit | None, institution: Institution | None) -> str | None:
     """The desk from which this person may open a draft: the unit's for a unit, the channel's for an institution."""
     workflow = settings.PACK.workflow

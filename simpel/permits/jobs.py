@@ -1,6 +1,6 @@
 """Work done later, by the worker: letters signed and announced, reports chased. Each may be repeated safely."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 from django.db import transaction
@@ -50,7 +50,10 @@ def announce_letters(limit: int = 50) -> int:
 
 
 def chase_reports(limit: int = 200) -> int:
-    """Remind of reports on the day of return, halfway, and once when overdue. `Report.chase_on` says when next."""
+    """Remind of reports on the day of return, halfway, on the last day and once when overdue.
+
+    With the usual fourteen days these are days 0, 7, 14 and 15. `Report.chase_on` says when next.
+    """
     waiting = (
         Report.objects.filter(chase_on__lte=clock.today(), submitted_on=None)
         .select_related("application")
@@ -65,9 +68,20 @@ def chase_reports(limit: int = 200) -> int:
 
 @transaction.atomic
 def _chase(report: Report) -> None:
-    today, returned = clock.today(), report.application.returns_on or report.due_on
-    halfway, late = returned + (report.due_on - returned) // 2, report.due_on + timedelta(days=1)
-    kind = "overdue" if today >= late else "halfway" if today >= halfway else "due"
-    tellings.report_due(report.application, overdue=kind == "overdue", once=f"report-{kind}")
-    report.chase_on = {"due": halfway, "halfway": late, "overdue": None}[kind]
+    """Say the latest thing that is due; what a stopped worker missed is not said again."""
+    days = _chasers(report)
+    if reached := [kind for kind, day in days.items() if day <= clock.today()]:
+        tellings.report_due(report.application, overdue=reached[-1] == "overdue", once=f"report-{reached[-1]}")
+    report.chase_on = next((day for day in days.values() if day > clock.today()), None)
     report.save(update_fields=["chase_on"])
+
+
+def _chasers(report: Report) -> dict[str, date]:
+    """When to remind, in order: return, halfway, last day, the day after it."""
+    returned = report.application.returns_on or report.due_on
+    return {
+        "due": returned,
+        "halfway": returned + (report.due_on - returned) // 2,
+        "last": report.due_on,
+        "overdue": report.due_on + timedelta(days=1),
+    }

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from .views import card, decide, desk, file, follow, letter, report, review
+from .views import card, decide, desk, file, follow, letter, registers, report, review
 
 urlpatterns = [
     path("meja/", desk.desk, name="desk"),
     path("permohonan/", desk.files, name="list"),
     path("laporan/", report.reports, name="reports"),
+    path("laporan/terlambat/", registers.overdue, name="overdue"),
+    path("komitmen/", registers.commitments, name="commitments"),
+    path("komitmen/<int:pk>/selesai/", registers.keep, name="keep_promise"),
+    path("komitmen/<int:pk>/buka/", registers.reopen, name="reopen_promise"),
+    path("temuan/", registers.findings, name="findings"),
     path("ikuti/<str:token>/", follow.follow, name="follow"),
     path("permohonan/<slug:reference>/", file.file, name="file"),
     path("permohonan/<slug:reference>/telaah/", review.review, name="review"),

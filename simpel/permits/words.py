@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from simpel.law.workflow import Refused
@@ -138,6 +138,16 @@ def _already_on_the_list(values: Mapping[str, Any]) -> str:
     return _("%(name)s sudah ada di daftar peserta.") % dict(values)
 
 
+def _reports_owed(values: Mapping[str, Any]) -> str:
+    return ngettext(
+        "%(institution)s masih berutang %(count)s laporan yang lewat batas. "
+        "Kirim dahulu laporannya; daftarnya ada di Laporan, bagian Terlambat.",
+        "%(institution)s masih berutang %(count)s laporan yang lewat batas. "
+        "Kirim dahulu laporannya; daftarnya ada di Laporan, bagian Terlambat.",
+        values["count"],
+    ) % dict(values)
+
+
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "stale": _stale,
     "wrong_state": _wrong_state,
@@ -150,6 +160,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "not_ready": _not_ready,
     "needs": _needs,
     "not_back_yet": _not_back_yet,
+    "reports_owed": _reports_owed,
     "too_many_files": _too_many_files,
     "already_on_the_list": _already_on_the_list,
     "not_editable": lambda values: (

@@ -114,7 +114,7 @@ class Player:
 
     def _accept_report(self, act: Act) -> Page:
         page = self._as(act.by).open(self._at("laporan/"))
-        return self._as(act.by).submit(page.form("/terima/"), {"note": act.more["note"]})
+        return self._as(act.by).submit(page.form("/terima/"), {"rating": "3", **_typed(act.more)})
 
     def _decide(self, act: Act, door: str, more: dict[str, Any]) -> Page:
         page = self._as(act.by).open(self._at(""))

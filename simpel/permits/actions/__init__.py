@@ -12,10 +12,12 @@ from .drafting import (
     remove_participant,
 )
 from .moving import approve, archive, register, reject, send, send_back, withdraw
+from .promising import keep_promise, reopen_promise
 from .reporting import accept_report, return_report, save_report, submit_report
 
 __all__ = [
     "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change",
-    "change_participant", "create", "delete_draft", "detach", "register", "reject", "remove_participant",
-    "return_report", "save_report", "send", "send_back", "submit_report", "withdraw",
+    "change_participant", "create", "delete_draft", "detach", "keep_promise", "register", "reject",
+    "remove_participant", "reopen_promise", "return_report", "save_report", "send", "send_back", "submit_report",
+    "withdraw",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from ..content import digest
 from ..letter_facts import decider, letter_facts
 from ..lifecycle import Move, desks, lock, routing, step
 from ..models import Application, Report
+from .reporting import no_report_owed
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     at_office = settings.PACK.workflow.states[target].at_office
     changes: dict[str, Any] = {}
     if at_office and application.filed_on is None:
+        no_report_owed(application)
         changes |= {"filed_on": clock.today(), "reached_office_at": clock.now()}
         application.filed_on = changes["filed_on"]
     if application.register_no is None:

@@ -1,7 +1,9 @@
 """Reporting back: what came of the trip, handed in and looked at."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from simpel.law.workflow import Refused
@@ -11,13 +13,28 @@ from simpel.people.models import User
 from .. import access, tellings
 from ..lifecycle import lock, step
 from ..models import Application, Report
+from ..queries.reports import owed_by
+from .accounting import freeze_flags, keep_costs
+from .promising import keep_commitments
 
 REQUIRED = ("substance", "follow_up", "impact", "recommendations")
 
 
 @transaction.atomic
-def save_report(report: Report, *, by: User, version: int | None = None, **fields: Any) -> Report:
-    """Keep what was written so far. Only while the report is with its writers."""
+def save_report(
+    report: Report,
+    *,
+    by: User,
+    version: int | None = None,
+    costs: Mapping[int, Mapping[str, Any]] | None = None,
+    commitments: Iterable[Mapping[str, Any]] | None = None,
+    **fields: Any,
+) -> Report:
+    """Keep what was written so far. Only while the report is with its writers.
+
+    `costs` are changes to the travellers' accounts by place on the list, `commitments` all that are promised so far;
+    without them both stay as they are.
+    """
     application = lock(report.application)
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if version is not None and version != report.version:
@@ -28,6 +45,10 @@ def save_report(report: Report, *, by: User, version: int | None = None, **field
         setattr(report, name, value)
     report.version += 1
     report.save()
+    if costs is not None:
+        keep_costs(report, costs)
+    if commitments is not None:
+        keep_commitments(report, commitments)
     return report
 
 
@@ -44,19 +65,27 @@ def submit_report(application: Application, *, by: User, version: int | None = N
     move = step(application, "report", by=by, version=version, key=key)
     if not move.repeated:
         report.submitted_on = clock.today()
-        report.save(update_fields=["submitted_on"])
+        keep_costs(report, {})
+        freeze_flags(report)
+        report.save(update_fields=["submitted_on", "flags", "flag_count"])
         tellings.report_submitted(move)
     return move.application
 
 
 @transaction.atomic
 def accept_report(
-    application: Application, *, by: User, note: str, version: int | None = None, key: str = ""
+    application: Application,
+    *,
+    by: User,
+    note: str,
+    rating: int | None = None,
+    version: int | None = None,
+    key: str = "",
 ) -> Application:
-    """Terima laporan. The file is complete."""
+    """Terima laporan. The file is complete. `rating` is the reader's mark, from 1 to 4 (best)."""
     move = step(application, "accept_report", by=by, version=version, key=key, note=note)
     if not move.repeated:
-        Report.objects.filter(application=application).update(accepted_on=clock.today())
+        Report.objects.filter(application=application).update(accepted_on=clock.today(), rating=rating)
         tellings.report_accepted(move)
     return move.application
 
@@ -70,3 +99,9 @@ def return_report(
     if not move.repeated:
         tellings.report_returned(move)
     return move.application
+
+
+def no_report_owed(application: Application) -> None:
+    """Where the installation says so, an institution with overdue reports files nothing new until they are in."""
+    if settings.BLOCK_OVERDUE_REPORTS and (owed := owed_by(application.institution)):
+        raise Refused("reports_owed", {"count": owed, "institution": application.institution.name})

@@ -80,3 +80,15 @@ class NoteForm(PlainText, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 2000}),
         error_messages={"required": _("Tulis catatan. Satu kalimat yang jelas sudah cukup.")},
     )
+
+
+class AcceptForm(NoteForm):
+    """Accepting a report also says how good it is."""
+
+    rating = forms.TypedChoiceField(
+        label=_("Nilai laporan"),
+        coerce=int,
+        choices=[(4, _("4 · Sangat baik")), (3, _("3 · Baik")), (2, _("2 · Cukup")), (1, _("1 · Kurang"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih nilai dari 1 sampai 4.")},
+    )

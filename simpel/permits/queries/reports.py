@@ -1,11 +1,13 @@
 """Reports a person has to hand in or look at."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from simpel.ledger import clock
 from simpel.people.desks import appointments
-from simpel.people.models import User
+from simpel.people.models import Institution, User
 
 from .. import access
 from ..models import Report
@@ -27,3 +29,27 @@ def _waiting_states(user: User) -> set[str]:
         row for row in rows if workflow.desks[row.desk].scope == "traveller"
     ]
     return {state for row in mine for state in row.sources}
+
+
+def overdue(user: User) -> QuerySet[Report]:
+    """Reports past their day that nobody has handed in, the longest overdue first, of the files this person sees."""
+    late = Report.objects.filter(submitted_on=None, due_on__lt=clock.today())
+    late = late.filter(application__in=access.visible_to(user))
+    return late.select_related("application__activity", "application__institution", "application__unit").order_by(
+        "due_on", "id"
+    )
+
+
+def overdue_by_institution(user: User) -> list[dict[str, Any]]:
+    """How many reports each institution owes, and since when: the most first."""
+    rows = overdue(user).order_by().values("application__institution__name")
+    counted = rows.annotate(count=Count("pk"), oldest=Min("due_on")).order_by(
+        "-count", "application__institution__name"
+    )
+    return [dict(row) for row in counted]
+
+
+def owed_by(institution: Institution) -> int:
+    """How many reports of an institution are past their day."""
+    late = Report.objects.filter(submitted_on=None, due_on__lt=clock.today(), application__institution=institution)
+    return late.count()

@@ -75,7 +75,8 @@ def test_a_whole_report_goes_to_the_analyst_who_accepts_it(client, world, back):
     client.force_login(world.bayu)
     assert back.reference in client.get("/laporan/").text
     assert judge(client, world.bayu, back, "terima").status_code == 422
-    assert judge(client, world.bayu, back, "terima", note="Baik.").status_code == 302
+    assert judge(client, world.bayu, back, "terima", note="Baik.").status_code == 422
+    assert judge(client, world.bayu, back, "terima", note="Baik.", rating="3").status_code == 302
     back.refresh_from_db()
     assert back.state == "COMPLETED"
 

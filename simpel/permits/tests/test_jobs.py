@@ -55,13 +55,21 @@ def test_nothing_of_a_trip_stands_in_a_notice(world, approved):
         assert "Kyoto" not in row and "Ratna" not in row
 
 
-def test_reports_are_chased_on_return_halfway_and_once_when_overdue(world, approved, clock_file):
+def test_reports_are_chased_after_0_7_and_14_days_and_once_when_overdue(world, approved, clock_file):
     report = Report.objects.get(application=approved)
     returned = (approved.returns_on - clock.today()).days
     late = (report.due_on - clock.today()).days + 1
     clock_file(returned - 1)
     assert jobs.chase_reports() == 0
-    for day, told in [(returned, 1), (returned + 1, 1), (returned + 7, 2), (late - 1, 2), (late, 3), (late + 30, 3)]:
+    for day, told in [
+        (returned, 1),
+        (returned + 1, 1),
+        (returned + 7, 2),
+        (late - 2, 2),
+        (late - 1, 3),
+        (late, 4),
+        (late + 30, 4),
+    ]:
         clock_file(day)
         jobs.chase_reports()
         mine = Notice.objects.filter(reference=approved.reference, user=world.dewi, kind__startswith="report_")

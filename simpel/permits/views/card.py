@@ -44,6 +44,7 @@ def show(
         "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
         "back": offer(context["acts"], "return"),
         "following": following(application, signed_in(request), page="permits:card"),
+        "promises": queries.open_before(application, signed_in(request)),
     }
     return render(request, "permits/file/card.html", context, status=status)
 

@@ -72,6 +72,7 @@ def show(
         "sending": next((row for row in view.offers if row.verb == "send"), None),
         "following": following(application, signed_in(request)),
         "number": _number(view),
+        "promises": queries.open_before(application, signed_in(request)),
     }
     return render(request, "permits/file/file.html", context, status=status)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +22,17 @@ from simpel.people.models import User
 from simpel.people.requests import signed_in
 
 from .. import access, actions, queries, words
-from ..forms.report import NoteForm, ReportForm
+from ..actions.accounting import costs_of
+from ..forms.accounts import Accounts
+from ..forms.report import AcceptForm, NoteForm, ReportForm
 from ..models import Application, Report
 from ..queries.file import offers
+from .accounts import class_choices, flags_said
 from .rows import activity_name
 from .story import happening
 
 MOST = 100
+NOTES: dict[str, type[NoteForm]] = {"accept_report": AcceptForm, "return_report": NoteForm}
 
 
 @require_GET
@@ -99,21 +103,21 @@ def _kept(
     request: HttpRequest, application: Application, found: Report, form: ReportForm, *, whole: bool = False
 ) -> HttpResponse | None:
     """Keep what is readable of the form. An answer shows it again with what is wrong; with `whole`, gaps too."""
-    if not form.is_valid():
-        return _page(request, application, found, form=form, status=422)
+    lists = _lists(found, request.POST)
+    if not all([form.is_valid(), lists.is_valid()]):
+        return _page(request, application, found, form=form, lists=lists, status=422)
     try:
         with transaction.atomic():
-            facts = form.facts()
+            facts = {**form.facts(), **lists.facts()}
             if upload := form.cleaned_data["upload"]:
                 facts["file"] = take_in(upload, name=upload.name, by=signed_in(request), at=clock.now())
             saved = actions.save_report(found, by=signed_in(request), version=form.cleaned_data["version"], **facts)
     except NotTaken as refused:
         form.add_error("upload", say_not_taken(refused))
-        return _page(request, application, found, form=form, status=422)
+        return _page(request, application, found, form=form, lists=lists, status=422)
     except Refused as refusal:
-        return _page(
-            request, *_found(signed_in(request), application.reference), form=form, refusal=refusal, status=409
-        )
+        fresh = _found(signed_in(request), application.reference)
+        return _page(request, *fresh, form=form, lists=lists, refusal=refusal, status=409)
     if whole and not form.complete():
         form.renew(saved.version)
         return _page(request, application, saved, form=form, status=422)
@@ -124,7 +128,7 @@ def _judged(
     request: HttpRequest, reference: str, verb: str, act: Callable[..., Application], done: str | Promise
 ) -> HttpResponse:
     application, found = _found(signed_in(request), reference)
-    note = NoteForm(request.POST, auto_id=f"{verb}-%s")
+    note = NOTES[verb](request.POST, auto_id=f"{verb}-%s")
     if not note.is_valid():
         return _page(request, application, found, notes={verb: note}, status=422)
     try:
@@ -141,6 +145,7 @@ def _page(
     found: Report,
     *,
     form: ReportForm | None = None,
+    lists: Accounts | None = None,
     notes: dict[str, NoteForm] | None = None,
     refusal: Refused | None = None,
     status: int = 200,
@@ -150,6 +155,8 @@ def _page(
     context = {
         "application": application,
         "report": found,
+        "lists": lists or _lists(found),
+        "flags": [] if may_write else flags_said(found),
         "title": activity_name(application),
         "form": (form or _fresh(found)).shown() if may_write else None,
         "notes": _notes(signed_in(request), application, notes or {}),
@@ -168,6 +175,11 @@ def _fresh(found: Report) -> ReportForm:
     return ReportForm(instance=found, initial={"version": found.version, "key": secrets.token_urlsafe(16)})
 
 
+def _lists(found: Report, data: QueryDict | None = None) -> Accounts:
+    """Accounts and commitments, as sent or as kept; the plan where nothing is kept yet."""
+    return Accounts(costs_of(found), list(found.application.commitments.all()), class_choices(), data)
+
+
 def _notes(user: User, application: Application, sent: dict[str, NoteForm]) -> list[dict[str, Any]]:
     """The forms of those who may accept or return this report now."""
     initial = {"version": application.version, "key": secrets.token_urlsafe(16)}
@@ -175,10 +187,10 @@ def _notes(user: User, application: Application, sent: dict[str, NoteForm]) -> l
         {
             "row": row,
             "url": f"permits:{row.verb}",
-            "form": sent.get(row.verb) or NoteForm(initial=initial, auto_id=f"{row.verb}-%s"),
+            "form": sent.get(row.verb) or NOTES[row.verb](initial=initial, auto_id=f"{row.verb}-%s"),
         }
         for row in offers(application, user)
-        if row.verb in ("accept_report", "return_report")
+        if row.verb in NOTES
     ]
 
 
