@@ -9,6 +9,8 @@ import pytest
 
 from tests.commands import ROOT, Installation
 
+pytestmark = pytest.mark.once
+
 INDONESIA = ROOT / "packs" / "indonesia"
 TRIP = ROOT / "docs" / "reference" / "trip.toml"
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 
 from tests.commands import ROOT, Installation
 
+pytestmark = pytest.mark.once
 HOUSE = ROOT / "simpel"
 PACKS = ("indonesia", "example")
 ISLES = {"SIMPEL_PACK": str(ROOT / "packs" / "example")}
@@ -74,6 +76,37 @@ def test_a_file_goes_from_its_draft_to_an_authentic_letter_of_the_isles(tmp_path
     assert "The Lantern Isles" in text and "SPECIMEN" in text and "Boats adrift" in text
     visited = visit(isles)
     assert visited.returncode == 0, visited.stdout + visited.stderr
+
+
+def test_a_third_pack_begins_with_one_command_and_works_on_its_first_day(tmp_path: Path):
+    """The first page of docs/howto/write-a-pack.md, followed to the letter."""
+    folder, place = tmp_path / "umoja", Installation(tmp_path / "place")
+    made = place.simpel("new-pack", folder, "--name", "Journeys of Umoja", "--time-zone", "Africa/Nairobi")
+    assert made.returncode == 0, made.stderr
+    checked = place.simpel("pack", folder)
+    assert checked.returncode == 0 and "Every case agrees." in checked.stdout, checked.stdout + checked.stderr
+    edit(folder / "rules.toml", 'title = { en = "Meeting: at most 3"', 'title = { en = "Meeting: at most 2"')
+    edit(folder / "rules.toml", "max = 3", "max = 2")
+    assert "SIZE-01: expected met, found broken" in place.simpel("pack", folder).stdout
+    played = place.simpel("journey", "S1", "--out", tmp_path, SIMPEL_PACK=str(folder))
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert "approve -> Approved" in played.stdout and "authentic" in played.stdout
+
+
+def test_a_new_pack_writes_over_nothing_and_leaves_no_half_of_itself(tmp_path: Path):
+    place = Installation(tmp_path / "place")
+    assert "is there already" in place.simpel("new-pack", tmp_path, "--id", "mine").stderr
+    assert "cannot be a pack's id" in place.simpel("new-pack", tmp_path / "My Pack").stderr
+    nowhere = place.simpel("new-pack", tmp_path / "lost", "--time-zone", "Nowhere/Land")
+    assert nowhere.returncode == 2 and "does not exist" in nowhere.stderr
+    assert not (tmp_path / "lost").exists()
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    """Change one line of a table as its owner would."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 def visit(place: Installation) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.commands import ROOT, SIMPEL, Installation
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 def free_port() -> int:

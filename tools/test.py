@@ -2,8 +2,8 @@
 
     python -m tools.test [--long] [words for pytest]
 
-`--long` (`make test-long`) repeats the browser's journeys on PostgreSQL too. A plain word is said of every part that
-is left out; `SIMPEL_NOTHING_LEFT_OUT=1` (as continuous integration has it) turns it into a failure.
+`--long` (`make test-long`) repeats everything on PostgreSQL, the browser's journeys too. A plain word is said of every
+part that is left out; `SIMPEL_NOTHING_LEFT_OUT=1` (as continuous integration has it) turns it into a failure.
 """
 
 import os
@@ -40,7 +40,7 @@ def suite(name: str, words: list[str], **environment: str) -> Run:
 
 def main() -> int:
     words = [word for word in sys.argv[1:] if word != "--long"]
-    once_is_enough = [] if "--long" in sys.argv else ["-m", "not browser"]
+    once_is_enough = [] if "--long" in sys.argv else ["-m", "not browser and not once"]
     runs = [suite("SQLite", words, SIMPEL_TEST_DATABASE_URL="")]
     left_out = parts.left_out()
     try:

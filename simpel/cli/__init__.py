@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "judge a trip described in a TOML file",
     "verify": "is this PDF a letter of this installation, byte for byte?",
     "verify-ledger": "has the record been altered?",
+    "new-pack": "begin a pack of your own",
     "pack": "check a pack: its files, rows and cases",
     "demo-data": "fill an empty installation with fictitious institutions, people and files",
     "journey": "play a scenario from empty form to signed letter",
