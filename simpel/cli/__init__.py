@@ -20,6 +20,7 @@ COMMANDS = {
     "new-pack": "begin a pack of your own",
     "pack": "check a pack: its files, rows and cases",
     "demo-data": "fill an empty installation with fictitious institutions, people and files",
+    "rehearse": "try your own rules, people and past trips in an empty installation",
     "journey": "play a scenario from empty form to signed letter",
     "manage": "pass a command on to Django (migrate, shell, ...)",
 }
