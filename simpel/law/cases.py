@@ -8,7 +8,7 @@ from typing import Any
 from simpel.law.bounds import LARGEST
 from simpel.law.calendar import latest_safe_filing, report_due
 from simpel.law.checklist import checklist
-from simpel.law.checks import UNMEASURED
+from simpel.law.checks import OUTCOMES, UNMEASURED
 from simpel.law.checks.judgement import routing_facts
 from simpel.law.costs import estimate
 from simpel.law.facts import Lists, Trip, Unreadable, trip_from
@@ -63,7 +63,7 @@ def _case(row: Row, trip: Mapping[str, Any], pack: Pack) -> Case:
         file=row.file,
         name=row.need("name", str),
         on=on,
-        trip=_trip(row, trip, on, pack.codes),
+        trip=pack.informed(_trip(row, trip, on, pack.codes)),
         expect=expect,
         values=row.get("values", dict, {}),
         needed={
@@ -168,6 +168,8 @@ def _gaps(rule: Rule, found: list[Case]) -> Iterator[str]:
 def _worth_trying(rule: Rule) -> set[str]:
     if rule.check in UNMEASURED or rule.effect == "ask":
         return set()
+    if rule.check in OUTCOMES:
+        return set(OUTCOMES[rule.check])
     return {"met", "broken"} if rule.effect in _MEASURED else {"met"}
 
 

@@ -38,3 +38,6 @@ def require(holds: bool, **values: Any) -> Outcome:
 def unknown(*missing: str, **values: Any) -> Outcome:
     """Not decided yet: the named facts are missing. What is already known stays in `values`."""
     return Outcome("unknown", values | {"missing": missing})
+
+
+SILENT = Outcome("met", {"silent": True})  # the row turns out not to speak about this trip after all

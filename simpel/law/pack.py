@@ -1,77 +1,31 @@
 """One agency's law and words. Loading reads every table of a pack once and says what is wrong with it, if anything."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from simpel.law.facts import Codes, Lists, Trip
+from simpel.law.manifest import Manifest, read_manifest
+from simpel.law.periods import Periods
 from simpel.law.rates import Rates
+from simpel.law.read_calendars import read_holidays, read_periods
+from simpel.law.read_duties import read_duties
+from simpel.law.read_named import read_named
 from simpel.law.read_rules import Ground, read_rules
-from simpel.law.read_tables import read_activities, read_checklist, read_holidays, read_rates, read_sources
+from simpel.law.read_tables import read_activities, read_checklist, read_rates, read_sources
 from simpel.law.read_words import read_words, sentences, wording
 from simpel.law.read_workflow import read_workflow
-from simpel.law.reading import BrokenPack, Row, Words, toml
-from simpel.law.rows import Activity, ChecklistRow, Document, Rule, Source
+from simpel.law.reading import BrokenPack, Words
+from simpel.law.rows import Activity, ChecklistRow, Document, Duty, Holiday, Rule, Source
 from simpel.law.wording import Wording
 from simpel.law.workflow import Reason, Workflow
-from simpel.law.working_days import WorkingDays
+from simpel.law.working_days import WorkingDays, working_days
 
 __all__ = ["BrokenPack", "Pack", "load", "texts"]
-
-_MANIFEST = "pack.toml"
-MONEY_QUESTIONS = ("donor", "state_budget")
-NUMBERS = ("nik", "employee_no", "passport_no")
-OPTIONAL_LISTS: Mapping[str, str] = MappingProxyType(
-    {  # section of pack.toml -> the fact whose codes it lists; a pack whose law never asks leaves it out
-        "ranks": "rank",  # highest first
-        "roles": "role",
-        "offices": "office",
-        "traits": "trait",
-        "regions": "region",
-        "mandates": "mandate",
-        "justifications": "justification",
-        "event_levels": "event_level",
-        "sponsors": "sponsor",
-        "alternatives": "alternative",
-        "allowances": "allowance",
-        "duties": "duty",
-        "calendars": "calendar",
-        "endorsers": "endorser",
-        "carriers": "carrier",
-        "budget_lines": "budget_line",
-        "cost_items": "cost_items",
-    }
-)
-
-
-@dataclass(frozen=True, eq=False)
-class Manifest:
-    """pack.toml: what the pack is called and the lists of codes it knows."""
-
-    id: str
-    version: str
-    names: Words
-    time_zone: str
-    languages: Codes
-    kinds: Mapping[str, Words]
-    institution_kinds: Mapping[str, Words]
-    clusters: Mapping[str, Words]  # highest rank first
-    payers: Mapping[str, Words]
-    asked_of_payers: Mapping[str, Codes]  # question about money -> the payers it is asked of
-    golongan: Mapping[str, Words]  # highest class first
-    countries_without_relations: frozenset[str]
-    protected_clusters: frozenset[str]
-    ad_interim_clusters: frozenset[str]
-    accredited: Mapping[str, str]
-    currency: str  # the sign before the country's own money
-    numbers: Mapping[str, re.Pattern[str]]  # shapes of the numbers by which the state knows people
-    lists: Mapping[str, Mapping[str, Words]]  # fact -> its codes, for the lists a pack may leave out
 
 
 @dataclass(frozen=True)
@@ -97,7 +51,10 @@ class Pack:
     checklist: tuple[ChecklistRow, ...]
     workflow: Workflow
     rates: Rates
-    holidays: Mapping[date, Words]
+    holidays: Mapping[date, tuple[Holiday, ...]]
+    periods: Periods
+    duties: tuple[Duty, ...]
+    named: Mapping[str, Mapping[str, Any]]  # tables.toml: tables that rows look numbers up in, by name
     wording: Wording
     spoken: Mapping[str, Mapping[str, Any]]
 
@@ -196,7 +153,7 @@ class Pack:
     @cached_property
     def calendar(self) -> WorkingDays:
         """The office's working days."""
-        return WorkingDays(frozenset(self.holidays))
+        return working_days(self.holidays)
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, Rule]:
@@ -231,13 +188,15 @@ class Pack:
 
 def load(path: Path) -> Pack:
     """The pack in a folder, or BrokenPack with file, row and remedy."""
-    manifest = _manifest(Row(_MANIFEST, "", toml(_MANIFEST, _text(path, _MANIFEST))))
+    manifest = read_manifest("pack.toml", _text(path, "pack.toml"))
     languages = manifest.languages
     sources = read_sources("sources.toml", _text(path, "sources.toml"), languages)
     activities, documents = read_activities("activities.toml", _text(path, "activities.toml"), languages)
     lists = _lists(manifest, activities, documents)
     workflow = read_workflow("workflow.toml", _text(path, "workflow.toml"), languages, lists)
-    holidays = read_holidays("holidays.toml", _text(path, "holidays.toml"), languages)
+    holidays = read_holidays("holidays.toml", _text(path, "holidays.toml"), languages, lists, sources)
+    periods = read_periods("calendars.toml", _maybe(path, "calendars.toml"), languages, lists, sources)
+    named = read_named("tables.toml", _maybe(path, "tables.toml"))
     per_diem = _text(path, "per_diem.csv")
     rates = read_rates("per_diem.csv", per_diem, manifest.golongan, manifest.accredited, sources)
     spoken = read_words({language: _text(path, f"words/{language}.toml") for language in languages})
@@ -254,11 +213,14 @@ def load(path: Path) -> Pack:
         languages=languages,
         lists=lists,
         sources=sources,
-        calendar=WorkingDays(frozenset(holidays)),
+        calendar=working_days(holidays),
         rates=rates,
         workflow=workflow,
         wording=wording(spoken, [*names, _names(workflow.desks)]),
         sentences=sentences(spoken),
+        zone=ZoneInfo(manifest.time_zone),
+        periods=periods,
+        named=named,
     )
     rules = read_rules("rules.toml", _text(path, "rules.toml"), ground)
     asked_by = [rule.id for rule in rules]
@@ -274,6 +236,9 @@ def load(path: Path) -> Pack:
         workflow,
         rates,
         holidays,
+        periods,
+        read_duties("duties.toml", _maybe(path, "duties.toml"), ground),
+        named,
         ground.wording,
         spoken,
     )
@@ -296,88 +261,9 @@ def _text(path: Path, file: str) -> str:
         raise BrokenPack(file, "", "this is not UTF-8 text", "Save the file as UTF-8") from problem
 
 
-def _manifest(row: Row) -> Manifest:
-    languages = row.codes("languages")
-    if not languages:
-        row.refuse("languages is missing", 'Write languages = ["id", "en"], the usual one first')
-    clusters = _named(row, "clusters", languages)
-    manifest = Manifest(
-        id=row.need("id", str),
-        version=row.need("version", str),
-        names=row.words("name", languages),
-        time_zone=_time_zone(row),
-        languages=languages,
-        kinds=_named(row, "kinds", languages),
-        institution_kinds=_named(row, "institution_kinds", languages),
-        clusters=clusters,
-        payers=(payers := _named(row, "payers", languages)),
-        asked_of_payers=_asked_of_payers(row, payers),
-        golongan=_named(row, "golongan", languages),
-        countries_without_relations=frozenset(row.codes("countries_without_relations")),
-        protected_clusters=_of_clusters(row, "protected_clusters", clusters),
-        ad_interim_clusters=_of_clusters(row, "ad_interim_clusters", clusters),
-        accredited=_accredited(row),
-        currency=row.get("currency", str, ""),
-        numbers=_numbers(row),
-        lists={fact: _named(row, section, languages, {}) for section, fact in OPTIONAL_LISTS.items()},
-    )
-    row.done()
-    return manifest
-
-
-def _of_clusters(row: Row, key: str, clusters: Mapping[str, Words]) -> frozenset[str]:
-    """Some of the clusters; none when left out."""
-    return frozenset(row.known(key, code, clusters) for code in row.codes(key))
-
-
-def _time_zone(row: Row) -> str:
-    name = row.need("time_zone", str)
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError):
-        return row.refuse(f"time_zone {name!r} does not exist", 'Write an IANA name, as in "Asia/Jakarta"')
-
-
-def _accredited(row: Row) -> Mapping[str, str]:
-    """Country to the country whose rate is used for it."""
-    seats = row.get("accredited", dict, {})
-    for country, seat in seats.items():
-        if not isinstance(seat, str) or country == seat:
-            row.refuse(
-                f"accredited.{country} says {seat!r}", 'Write the country where the mission sits, as in UG = "KE"'
-            )
-    return seats
-
-
-def _asked_of_payers(row: Row, payers: Mapping[str, Words]) -> Mapping[str, Codes]:
-    """A question that no payer raises is never asked."""
-    asked = row.get("asked_of_payers", dict, {})
-    for question in asked:
-        row.known("asked_of_payers", question, MONEY_QUESTIONS)
-    table = Row(row.file, "asked_of_payers", asked)
-    return {
-        question: tuple(table.known(question, code, payers) for code in table.codes(question)) for question in asked
-    }
-
-
-def _numbers(row: Row) -> Mapping[str, re.Pattern[str]]:
-    given = row.get("numbers", dict, {})
-    table = Row(row.file, "numbers", given)
-    return {table.known("numbers", name, NUMBERS): _shape(table, name) for name in given}
-
-
-def _shape(row: Row, name: str) -> re.Pattern[str]:
-    try:
-        return re.compile(row.need(name, str), re.ASCII)
-    except re.error as problem:
-        row.refuse(f"{name} is no regular expression: {problem}", r"Write one, as in '\d{8}'")
-
-
-def _named(row: Row, key: str, languages: Codes, default: Mapping[str, Any] | None = None) -> Mapping[str, Words]:
-    """A closed list of codes with their names; where it may be left out, `default` stands for it."""
-    given = row.need(key, dict) if default is None else row.get(key, dict, dict(default))
-    listed = Row(row.file, key, given)
-    return {code: row.translated(f"{key}.{code}", listed.need(code, dict), languages) for code in given}
+def _maybe(path: Path, file: str) -> str:
+    """The text of a file that a pack may leave out."""
+    return _text(path, file) if (path / file).exists() else ""
 
 
 def _names(found: Mapping[str, Any]) -> Mapping[str, Words]:

@@ -1,4 +1,4 @@
-"""Reading the plain tables of a pack: sources, activities, documents, checklist, per diems, holidays, words."""
+"""Reading the plain tables of a pack: sources, activities, documents, checklist, per diems."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from simpel.law.facts import Codes, Lists
 from simpel.law.rates import Rate, Rates
-from simpel.law.reading import Row, Words, only, rows, table, toml
+from simpel.law.reading import Row, only, rows, table, toml
 from simpel.law.rows import CONFIDENCES, REQUIREMENTS, Activity, ChecklistRow, Document, Source
 from simpel.law.scopes import read_when
 
@@ -137,15 +137,3 @@ def _dollars(row: Row, column: str) -> Decimal:
     if not amount.is_finite() or amount <= 0:
         row.refuse(f"{column} says {written!r}", "Write an amount above zero")
     return amount
-
-
-def read_holidays(file: str, text: str, languages: Codes) -> dict[date, Words]:
-    """holidays.toml"""
-    data = toml(file, text)
-    only(file, data, ["holiday"])
-    holidays = {}
-    for row in rows(file, data, "holiday", key="on"):
-        holidays[row.need("on", date)] = row.words("name", languages)
-        row.one_of("confidence", CONFIDENCES, default="confirmed")
-        row.done()
-    return holidays

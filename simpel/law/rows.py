@@ -1,12 +1,12 @@
 """The rows of a pack, as Python sees them: rules with their scope, sources, activities, documents, checklist lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from simpel.law.facts import Fact, Participant, Trip
-from simpel.law.outcomes import Outcome, State, unknown
+from simpel.law.outcomes import SILENT, Outcome, State, unknown
 from simpel.law.reading import Words
 from simpel.law.wording import Wording
 
@@ -126,6 +126,57 @@ class ChecklistRow:
     confidence: str
 
 
+@dataclass(frozen=True)
+class Holiday:
+    """A day on which offices are closed; where `regions` are named, only there."""
+
+    on: date
+    names: Words
+    mark: Literal["holiday", "joint_leave"]
+    regions: tuple[str, ...] = ()
+    cite: str = ""
+    confidence: str = "confirmed"
+
+    def name(self, lang: str) -> str:
+        """What people call this day."""
+        return self.names[lang]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Kewajiban: something owed after a trip, or by an institution on certain days of the calendar."""
+
+    id: str
+    what: str
+    titles: Words
+    to: str  # the desk, office or endorser that receives it; empty: nobody in particular
+    of: Literal["trip", "institution"]
+    each: Literal["party", "participant"]
+    after: str
+    days: int
+    count: Literal["calendar", "working"]
+    every: str  # year, quarter or month, for a duty by the calendar
+    day: int  # on which day of that time it is due
+    since: date
+    until: date | None
+    citations: tuple[str, ...]
+    confidence: str
+    scope: Scope
+    consequences: Words = field(default_factory=dict)
+
+    def title(self, lang: str) -> str:
+        """The duty in one line."""
+        return self.titles[lang]
+
+    def consequence(self, lang: str) -> str:
+        """What the law says of those who are late. It is told, and never carried out by the software."""
+        return self.consequences.get(lang, "")
+
+    def binds(self, on: date) -> bool:
+        """Whether the row is law on this day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
 @dataclass(frozen=True, eq=False)
 class Rule:
     """A row of law. Never edited to mean something else: a rule that stops gets `until`, its successor is a new row."""
@@ -149,6 +200,7 @@ class Rule:
     sentences: Mapping[str, Words]
     notes: Words
     wording: Wording
+    replaces: str = ""  # the row that ended on the day before this one began
 
     def title(self, lang: str) -> str:
         """The rule in one line."""
@@ -167,19 +219,22 @@ class Rule:
         chosen = {"departs": trip.departs_on, "decided": trip.decided_on}.get(self.dated_by)
         return chosen or on
 
-    def assess(self, trip: Trip) -> Outcome | None:
-        """What the row says about a trip; None when it does not speak about it."""
+    def assess(self, trip: Trip, spared: Collection[int] = ()) -> Outcome | None:
+        """What the row says about a trip; None when it does not speak about it. `spared` travellers are not asked."""
         if self.each == "participant":
-            return self._assess_each(trip)
+            return self._assess_each(trip, spared)
+        if trip.participants and len(spared) == len(trip.participants):
+            return None
         covered, missing = self.scope.covers(trip.fact)
         if covered is None:
             return unknown(*missing, scope=None)
-        return self.measure(trip) if covered else None
+        return _spoken(self.measure(trip)) if covered else None
 
-    def _assess_each(self, trip: Trip) -> Outcome | None:
+    def _assess_each(self, trip: Trip, spared: Collection[int]) -> Outcome | None:
         if not trip.participants:
             return unknown("participants") if self._may_cover(trip) else None
-        answers = [(place, self.assess_one(trip, traveller)) for place, traveller in enumerate(trip.participants, 1)]
+        asked = [(place, one) for place, one in enumerate(trip.participants, 1) if place not in spared]
+        answers = [(place, self.assess_one(trip, one)) for place, one in asked]
         return _together([(place, answer) for place, answer in answers if answer is not None])
 
     def assess_one(self, trip: Trip, traveller: Participant) -> Outcome | None:
@@ -187,12 +242,16 @@ class Rule:
         covered, missing = self.scope.covers(lambda name: person_fact(trip, traveller, name))
         if covered is None:
             return unknown(*missing, scope=None)
-        return self.measure(trip, traveller) if covered else None
+        return _spoken(self.measure(trip, traveller)) if covered else None
 
     def _may_cover(self, trip: Trip) -> bool:
         """Whether the row could speak about somebody on a trip that names nobody yet."""
         nobody = Participant()
         return self.scope.covers(lambda name: person_fact(trip, nobody, name))[0] is not False
+
+
+def _spoken(outcome: Outcome) -> Outcome | None:
+    return None if outcome is SILENT else outcome
 
 
 def person_fact(trip: Trip, traveller: Participant, name: str) -> Fact:

@@ -1,13 +1,13 @@
 """Judging a trip: every row in force that speaks about it, and what each found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from simpel.law.facts import Trip
-from simpel.law.outcomes import Outcome, State
+from simpel.law.outcomes import Outcome, State, unknown
 from simpel.law.pack import Pack
 from simpel.law.rows import Effect, Rule
 
@@ -122,8 +122,26 @@ class Finding:
 def assess(pack: Pack, trip: Trip, on: date) -> list[Finding]:
     """Every row in force on the day that speaks about the trip, in the pack's order."""
     known = pack.informed(trip)
-    in_force = (rule for rule in pack.rules if rule.binds(rule.dated(known, on)))
-    return [Finding(rule, outcome) for rule in in_force if (outcome := rule.assess(known)) is not None]
+    in_force = [rule for rule in pack.rules if rule.binds(rule.dated(known, on))]
+    spared = _spared(in_force, known)
+    found = ((rule, _unless_spared(rule, known, spared.get(rule.id))) for rule in in_force)
+    return [Finding(rule, outcome) for rule, outcome in found if outcome is not None]
+
+
+def _spared(in_force: Iterable[Rule], trip: Trip) -> Mapping[str, Outcome]:
+    """Row to the exemption from it: whom it spares, or what would tell."""
+    exemptions = ((rule, rule.assess(trip)) for rule in in_force if rule.check == "exempt")
+    return {name: outcome for rule, outcome in exemptions if outcome for name in rule.parameters["from"]}
+
+
+def _unless_spared(rule: Rule, trip: Trip, exemption: Outcome | None) -> Outcome | None:
+    """What a row says, those left out whom another row exempts. Where that is not known, neither is the answer."""
+    if exemption is None:
+        return rule.assess(trip)
+    outcome = rule.assess(trip, exemption.values.get("people", ()))
+    if outcome is None or exemption.state == "met" or outcome.state == "met":
+        return outcome
+    return unknown(*exemption.missing, scope=None)
 
 
 def as_plain(value: Any) -> Any:

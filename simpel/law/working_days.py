@@ -1,9 +1,11 @@
 """Working days: Monday to Friday, without the holidays a pack names."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
+
+from simpel.law.rows import Holiday
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -14,6 +16,12 @@ class WorkingDays:
     """The calendar of an office. Counting begins on the day after the first: "within 10 working days of receipt"."""
 
     holidays: frozenset[date] = frozenset()
+    regional: Mapping[str, frozenset[date]] = field(default_factory=dict)  # region -> its own days, beside those of all
+
+    def of(self, region: str | None) -> "WorkingDays":
+        """The calendar of offices in a region; the common one where the region has no days of its own."""
+        own = self.regional.get(region or "")
+        return WorkingDays(self.holidays | own) if own else self
 
     def is_working(self, day: date) -> bool:
         """Whether the office works on this day."""
@@ -40,3 +48,13 @@ class WorkingDays:
 
     def _working(self, day: date, step: timedelta) -> Iterator[date]:
         return (found for number in count() if self.is_working(found := day + number * step))
+
+
+def working_days(holidays: Mapping[date, tuple[Holiday, ...]]) -> WorkingDays:
+    """The working days that a table of holidays leaves, everywhere and in its regions."""
+    named = [
+        (holiday.on, region) for rows in holidays.values() for holiday in rows for region in holiday.regions or ("",)
+    ]
+    regions = {region for _, region in named}
+    days = {region: frozenset(on for on, where in named if where == region) for region in regions}
+    return WorkingDays(days.pop("", frozenset()), days)

@@ -1,24 +1,64 @@
 """Checks about days: notice, spans, deadlines."""
 
-from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from simpel.law.checks.parameters import DateFact
+from simpel.law.checks.parameters import DateFact, Hour
 from simpel.law.facts import Participant, Trip
 from simpel.law.outcomes import Outcome, met, require, unknown
+from simpel.law.spans import months_later
 from simpel.law.working_days import WorkingDays
+
+Count = Literal["calendar", "working"]
+_DAY = timedelta(days=1)
 
 
 def filed_before_departure(
-    trip: Trip, *, days: int, reached: Literal["filed_on", "reached_channel_on"] = "filed_on"
+    trip: Trip,
+    *,
+    days: int = 0,
+    months: int = 0,
+    count: Count = "calendar",
+    until_hour: Hour = "",
+    reached: Literal["filed_on", "reached_channel_on"] = "filed_on",
+    calendar: WorkingDays,
+    zone: ZoneInfo,
 ) -> Outcome:
-    """The application reaches the first desk at least `days` before anyone leaves.
+    """The application reaches the first desk at least so many days, working days or months before anyone leaves.
 
     `reached` names the day that counts; where the day of reaching the channel was not stated, filing is later still.
+    What comes after `until_hour`, by the clock of the pack's time zone, counts as come on the next day.
     """
     arrived = trip.fact(reached)
-    return _notice(arrived if isinstance(arrived, date) else None, trip.departs_on, days, fact=reached)
+    day = arrived if isinstance(arrived, date) else None
+    if trip.departs_on is None:
+        return unknown("departs_on", days=days, months=months)
+    here = calendar.of(trip.region)
+    latest = _earlier(trip.departs_on, days, months, count, here)
+    if until_hour and day is not None and day == latest:
+        return _by_the_hour(trip, day, until_hour, zone, days=days, latest=latest)
+    if day is None:
+        return unknown(reached, days=days, latest=latest)
+    working = here.between(day - _DAY, trip.departs_on - _DAY)
+    notice = working if count == "working" else (trip.departs_on - day).days
+    return require(day <= latest, notice=notice, days=days, latest=latest)
+
+
+def _earlier(day: date, days: int, months: int, count: Count, calendar: WorkingDays) -> date:
+    """The day that lies so much before another."""
+    if count == "working":
+        return calendar.before(day, days)
+    return months_later(day, -months) - timedelta(days=days)
+
+
+def _by_the_hour(trip: Trip, day: date, until_hour: str, zone: ZoneInfo, **values: Any) -> Outcome:
+    """On the last day in time the hour decides. A moment without a zone is one of the pack's own clock."""
+    if trip.filed_at is None:
+        return unknown("filed_at", until_hour=until_hour, **values)
+    here = trip.filed_at.astimezone(zone) if trip.filed_at.tzinfo else trip.filed_at
+    in_time = here.date() < day or (here.date() == day and here.strftime("%H:%M") <= until_hour)
+    return require(in_time, until_hour=until_hour, hour=here.strftime("%H:%M"), **values)
 
 
 def filed_before_own_deadline(trip: Trip) -> Outcome:
@@ -27,16 +67,33 @@ def filed_before_own_deadline(trip: Trip) -> Outcome:
         return unknown("min_lead_days")
     if trip.min_lead_days == 0:
         return met(days=0)
-    return _notice(trip.filed_on, trip.departs_on, trip.min_lead_days, fact="filed_on")
-
-
-def _notice(arrived: date | None, departs: date | None, days: int, *, fact: str) -> Outcome:
+    days, arrived, departs = trip.min_lead_days, trip.filed_on, trip.departs_on
     if departs is None:
         return unknown("departs_on", days=days)
     latest = departs - timedelta(days=days)
     if arrived is None:
-        return unknown(fact, days=days, latest=latest)
+        return unknown("filed_on", days=days, latest=latest)
     return require(arrived <= latest, notice=(departs - arrived).days, days=days, latest=latest)
+
+
+def decided_before_departure(trip: Trip, *, days: int, count: Count = "calendar", calendar: WorkingDays) -> Outcome:
+    """The decision is in hand so many days before departure: a deadline of the desks, not of the applicant."""
+    if trip.departs_on is None:
+        return unknown("departs_on", days=days)
+    due = _earlier(trip.departs_on, days, 0, count, calendar)
+    return _done(trip, "decided_on", due=due, days=days)
+
+
+def trip_length(
+    trip: Trip, *, max: int, count: Count = "calendar", travel_days: bool = True, calendar: WorkingDays
+) -> Outcome:
+    """The trip lasts at most so many days or working days, with the days of travel or without them."""
+    first, last = ("departs_on", "returns_on") if travel_days else ("starts_on", "ends_on")
+    begins, ends = getattr(trip, first), getattr(trip, last)
+    if begins is None or ends is None:
+        return unknown(*(name for name in (first, last) if getattr(trip, name) is None), max=max)
+    length = calendar.of(trip.region).between(begins - _DAY, ends) if count == "working" else (ends - begins).days + 1
+    return require(length <= max, length=length, max=max)
 
 
 def approved_before_departure(trip: Trip) -> Outcome:
@@ -80,19 +137,13 @@ def passport_valid(trip: Trip, traveller: Participant, *, months: int) -> Outcom
     ]
     if trip.returns_on is None or traveller.passport_expires_on is None:
         return unknown(*missing, months=months)
-    needed = _months_later(trip.returns_on, months)
+    needed = months_later(trip.returns_on, months)
     return require(
         traveller.passport_expires_on >= needed,
         expires_on=traveller.passport_expires_on,
         needed_until=needed,
         months=months,
     )
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of the month later on, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def within_days(trip: Trip, *, start: DateFact, end: DateFact, days: int) -> Outcome:

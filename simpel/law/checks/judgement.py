@@ -29,12 +29,6 @@ def routing_facts(trip: Trip) -> dict[str, str | None]:
     return {"cluster": trip.cluster, "activity": trip.activity, "institution": trip.institution, "origin": trip.origin}
 
 
-def not_away_together(trip: Trip) -> Outcome:
-    """A head and the deputy are not away on the same days."""
-    away = trip.same_person_as_deputy_abroad
-    return unknown("same_person_as_deputy_abroad") if away is None else require(not away)
-
-
 def no_emergency(trip: Trip) -> Outcome:
     """Nobody leaves a region in unrest or disaster."""
     emergency = trip.regional_emergency

@@ -1,9 +1,11 @@
 """Checks that compute what an estimate of costs rests on."""
 
-from simpel.law.checks.parameters import Activities, Classes, DayCaps
+from simpel.law.checks.parameters import Activities, Classes, DayCaps, Ranks
 from simpel.law.facts import Participant, Trip
-from simpel.law.outcomes import Outcome, met, require, unknown
+from simpel.law.outcomes import Outcome, broken, met, require, unknown
 from simpel.law.rates import Rates
+
+_NO_CLASSES: Classes = {}
 
 
 def funding_named(trip: Trip) -> Outcome:
@@ -17,8 +19,22 @@ def golongan_known(trip: Trip, traveller: Participant) -> Outcome:
     return met(golongan=traveller.golongan) if traveller.golongan else unknown("golongan")
 
 
-def ticket_class(trip: Trip, traveller: Participant, *, classes: Classes, leaders: str) -> Outcome:
-    """The class of ticket that goes with a golongan; leaders of state institutions have their own."""
+def ticket_class(
+    trip: Trip,
+    traveller: Participant,
+    *,
+    classes: Classes = _NO_CLASSES,
+    leaders: str = "",
+    class_: str = "",
+    ranks: Ranks = (),
+    min_hours: int = 0,
+) -> Outcome:
+    """The class of ticket that goes with a golongan; or who may ask for a class: these ranks, or on long flights all.
+
+    Leaders of state institutions have their own class by golongan.
+    """
+    if class_:
+        return _may_fly(trip, traveller, class_, ranks, min_hours)
     if traveller.state_leader:
         return met(ticket=leaders)
     if traveller.golongan is None:
@@ -26,6 +42,19 @@ def ticket_class(trip: Trip, traveller: Participant, *, classes: Classes, leader
     if traveller.state_leader is None and traveller.golongan == next(iter(classes)):
         return unknown("state_leader", ticket=classes[traveller.golongan])
     return met(ticket=classes[traveller.golongan])
+
+
+def _may_fly(trip: Trip, traveller: Participant, wished: str, ranks: Ranks, min_hours: int) -> Outcome:
+    if traveller.ticket is None:
+        return unknown("ticket")
+    if traveller.ticket != wished or traveller.rank in ranks:
+        return met(ticket=traveller.ticket)
+    if min_hours and trip.flight_hours is not None and trip.flight_hours >= min_hours:
+        return met(ticket=traveller.ticket, hours=trip.flight_hours)
+    missing = ["rank"] if ranks and traveller.rank is None else []
+    missing += ["flight_hours"] if min_hours and trip.flight_hours is None else []
+    values = {"ticket": wished, "hours": trip.flight_hours}
+    return unknown(*missing, **values) if missing else broken(**values)
 
 
 def per_diem_listed(trip: Trip, *, rates: Rates) -> Outcome:

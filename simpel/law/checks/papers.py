@@ -1,20 +1,95 @@
 """Checks about documents and the content of a request."""
 
-from simpel.law.checks.parameters import Codes, Document, Documents, FactNames, Substitutes
-from simpel.law.facts import Participant, Trip
+from datetime import date
+from typing import Any, NamedTuple
+
+from simpel.law.checks.parameters import Codes, Document, Documents, Endorser, FactNames, Substitutes
+from simpel.law.facts import Participant, Trip, Upload
 from simpel.law.outcomes import Outcome, broken, met, require, unknown
 
 _BYTES_PER_MB = 1024 * 1024
 _NOTHING: Substitutes = {}
 
 
-def document(trip: Trip, *, all_of: Documents = (), any_of: Documents = (), instead: Substitutes = _NOTHING) -> Outcome:
-    """The trip carries these documents. One that every traveller carries counts; so does one that serves `instead`."""
+def document(
+    trip: Trip,
+    *,
+    all_of: Documents = (),
+    any_of: Documents = (),
+    instead: Substitutes = _NOTHING,
+    endorsed_by: Endorser = "",
+    max_age_days: int = 0,
+    valid_after_days: int = 0,
+) -> Outcome:
+    """The trip carries these documents. One that every traveller carries counts; so does one that serves `instead`.
+
+    They may have to be endorsed by an office, to be no older than so many days at filing, and to be valid for so many
+    days after the return.
+    """
     held = _held_by_trip(trip)
     wanted = [code for code in all_of if not _served(code, held, trip.activity, instead)]
     if any_of and not any(_served(code, held, trip.activity, instead) for code in any_of):
         wanted += any_of
-    return _answer(wanted, (*all_of, *any_of), known=trip.documents is not None)
+    outcome = _answer(wanted, (*all_of, *any_of), known=trip.documents is not None)
+    if outcome.state != "met" or not (endorsed_by or max_age_days or valid_after_days):
+        return outcome
+    here = tuple(code for code in (*all_of, *any_of) if code in held)
+    return _sound(trip, here, any_of, _Wish(endorsed_by, max_age_days, valid_after_days))
+
+
+class _Wish(NamedTuple):
+    """What a paper must be beside being there."""
+
+    endorsed_by: str
+    max_age_days: int
+    valid_after_days: int
+
+
+def _sound(trip: Trip, here: Codes, any_of: Codes, wish: _Wish) -> Outcome:
+    """Whether the papers that are there are endorsed, fresh and valid; of `any_of` one good one is enough."""
+    answers = {code: _flaw(trip, code, wish) for code in here}
+    good = {code for code, flaw in answers.items() if flaw is None}
+    needed = [code for code in here if code not in good and (code not in any_of or good.isdisjoint(any_of))]
+    values = {"documents": here, **wish._asdict()}
+    unfit = tuple(code for code in needed if answers[code] == "")
+    if unfit and (set(needed) == set(unfit) or any(code not in any_of for code in unfit)):
+        return broken(missing_documents=unfit, **values)
+    missing = dict.fromkeys(flaw for code in needed if (flaw := answers[code]))
+    return unknown(*missing, missing_documents=tuple(needed), **values) if missing else met(**values)
+
+
+def _flaw(trip: Trip, code: str, wish: _Wish) -> str | None:
+    """What keeps a paper from being good: a fact that is missing, or its own fault (an empty text); None when good."""
+    copies = [one for one in trip.uploads or () if one.document == code]
+    if not copies:
+        return "uploads"
+    flaws = [_flaw_of(trip, one, wish) for one in copies]
+    return None if None in flaws else next((flaw for flaw in flaws if flaw), "")
+
+
+def _flaw_of(trip: Trip, one: Upload, wish: _Wish) -> str | None:
+    stated: list[tuple[int | str, str, Any, bool]] = [
+        (wish.endorsed_by, "endorsed_by", one.endorsed_by, one.endorsed_by == wish.endorsed_by),
+        (wish.max_age_days, "issued_on", one.issued_on, _days(one.issued_on, trip.filed_on) <= wish.max_age_days),
+        (wish.max_age_days, "filed_on", trip.filed_on, True),
+        (
+            wish.valid_after_days,
+            "valid_until",
+            one.valid_until,
+            _days(trip.returns_on, one.valid_until) >= wish.valid_after_days,
+        ),
+        (wish.valid_after_days, "returns_on", trip.returns_on, True),
+    ]
+    asked = [(name, told, good) for wished, name, told, good in stated if wished]
+    missing = [name for name, told, _ in asked if told is None]
+    if missing:
+        return missing[0]
+    return None if all(good for _, _, good in asked) else ""
+
+
+def _days(first: date | None, last: date | None) -> int:
+    """Days from one day to another; 0 while one of them is open."""
+    return (last - first).days if first and last else 0
 
 
 def own_document(trip: Trip, traveller: Participant, *, all_of: Documents = (), any_of: Documents = ()) -> Outcome:

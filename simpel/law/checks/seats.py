@@ -1,23 +1,45 @@
 """Checks about the size of a delegation."""
 
 from builtins import max as larger
+from typing import Any
 
 from simpel.law.checks.papers import document
-from simpel.law.checks.parameters import Document
+from simpel.law.checks.parameters import Document, FactNames, Table
 from simpel.law.facts import Trip
 from simpel.law.outcomes import Outcome, met, require, unknown
 
+_NO_TABLE: Table = {}
 
-def headcount(trip: Trip, *, max: int, per_working_group: int = 0) -> Outcome:
+
+def headcount(
+    trip: Trip, *, max: int, per_working_group: int = 0, by: FactNames = (), table: Table = _NO_TABLE
+) -> Outcome:
     """No more people than seats; where a meeting splits into working groups, each brings its own seats.
 
-    Groups nobody listed bring none: the plain maximum holds until the list is there.
+    Groups nobody listed bring none: the plain maximum holds until the list is there. A `table` of the pack gives the
+    seats `by` one or several facts, and `max` holds outside it.
     """
     people = trip.headcount
-    seats = larger(max, per_working_group * (trip.working_groups or 0))
+    found = _looked_up(trip, by, table, max)
+    if isinstance(found, str):
+        return unknown(found, *(["participants"] if people is None else []), participants=people)
+    seats = larger(found, per_working_group * (trip.working_groups or 0))
     if people is None:
         return unknown("participants", seats=seats)
     return require(people <= seats, participants=people, seats=seats)
+
+
+def _looked_up(trip: Trip, by: FactNames, table: Table, default: int) -> int | str:
+    """The number in the table for this trip, or the fact without which it cannot be found."""
+    found: Any = table
+    for name in by:
+        value = trip.fact(name)
+        if value is None:
+            return name
+        found = found.get(value)
+        if found is None:
+            return default
+    return int(found) if by else default
 
 
 def as_requested(trip: Trip) -> Outcome:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -26,9 +28,11 @@ from simpel.law.outcomes import Outcome
 from simpel.law.tests.trips import DAY, days, forgotten, travellers, trips
 from simpel.law.working_days import WorkingDays
 
+notice_of = partial(filed_before_departure, calendar=WorkingDays(), zone=ZoneInfo("UTC"))
+
 MEASURES: dict[str, Callable[[Trip], Outcome]] = {
-    "notice": lambda trip: filed_before_departure(trip, days=7),
-    "notice at the channel": lambda trip: filed_before_departure(trip, days=10, reached="reached_channel_on"),
+    "notice": lambda trip: notice_of(trip, days=7),
+    "notice at the channel": lambda trip: notice_of(trip, days=10, reached="reached_channel_on"),
     "own deadline": filed_before_own_deadline,
     "approved": approved_before_departure,
     "seats": lambda trip: headcount(trip, max=2, per_working_group=1),
@@ -75,7 +79,7 @@ def test_unknown_always_says_what_would_settle_it(measure: Callable[[Trip], Outc
 @given(filed=days, notice=st.integers(0, 90), asked=st.integers(0, 60))
 def test_more_notice_never_hurts(filed: date, notice: int, asked: int) -> None:
     def state(ahead: int) -> str:
-        return filed_before_departure(Trip(filed_on=filed, departs_on=filed + ahead * DAY), days=asked).state
+        return notice_of(Trip(filed_on=filed, departs_on=filed + ahead * DAY), days=asked).state
 
     assert (state(notice), state(notice + 1)) != ("met", "broken")
 
@@ -83,9 +87,9 @@ def test_more_notice_never_hurts(filed: date, notice: int, asked: int) -> None:
 @given(departs=days, asked=st.integers(0, 60))
 def test_the_latest_day_is_in_time_and_the_next_one_is_not(departs: date, asked: int) -> None:
     trip = Trip(departs_on=departs)
-    latest = filed_before_departure(trip, days=asked).values["latest"]
-    assert filed_before_departure(replace(trip, filed_on=latest), days=asked).state == "met"
-    assert filed_before_departure(replace(trip, filed_on=latest + DAY), days=asked).state == "broken"
+    latest = notice_of(trip, days=asked).values["latest"]
+    assert notice_of(replace(trip, filed_on=latest), days=asked).state == "met"
+    assert notice_of(replace(trip, filed_on=latest + DAY), days=asked).state == "broken"
 
 
 @given(people=st.integers(1, 12), groups=st.integers(0, 6), most=st.integers(0, 8), each=st.integers(0, 3))

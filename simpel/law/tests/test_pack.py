@@ -19,7 +19,7 @@ MISTAKES = [
         "'headcont', which does not exist",
         "headcount",
     ),
-    ("rules.toml", "days = 5\n", "", "TIME", "check filed_before_departure needs days", "Add days"),
+    ("rules.toml", "days = 5\n", "", "TIME", "check filed_before_departure needs one of days, months", "Add days"),
     ("rules.toml", "max = 2", "max = 2\nmin = 1", "SEATS", "does not know min", "max, per_working_group"),
     ("rules.toml", "max = 2", 'max = "two"', "SEATS", "max must be a whole number", "max = 7"),
     ("rules.toml", "max = 2", "max = true", "SEATS", "max must be a whole number", "max = 7"),
