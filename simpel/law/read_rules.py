@@ -8,8 +8,9 @@ from simpel.law.checks import CHECKS, values_of
 from simpel.law.facts import Codes
 from simpel.law.read_parameters import Ground, read_parameters, signature
 from simpel.law.reading import Row, Words, only, rows, toml
-from simpel.law.rows import CONFIDENCES, DATED_BY, EFFECTS, Rule, Source
+from simpel.law.rows import AT, CONFIDENCES, DATED_BY, EFFECTS, Rule, Source
 from simpel.law.scopes import read_scope
+from simpel.law.workflow import Workflow
 
 __all__ = ["Ground", "read_citations", "read_dates", "read_rules"]
 
@@ -46,7 +47,9 @@ def _rule(row: Row, ground: Ground) -> Rule:
         printed={lang: tuple(_printed(cite, ground.sources, lang) for cite in citations) for lang in ground.languages},
         effect=row.one_of("effect", EFFECTS),  # type: ignore[arg-type]
         confidence=row.one_of("confidence", CONFIDENCES),
-        overrule=row.get("overrule", bool, False),
+        overruled_by=_overruled_by(row, ground.workflow),
+        pleaded_by=tuple(row.known("plead", desk, ground.workflow.desks) for desk in row.codes("plead")),
+        at=row.one_of("at", AT, default="send"),
         scope=read_scope(row, ground.lists, each=each),
         each=each,
         dated_by=row.one_of("dated_by", DATED_BY, default="filed"),
@@ -60,6 +63,14 @@ def _rule(row: Row, ground: Ground) -> Rule:
     )
     row.done()
     return rule
+
+
+def _overruled_by(row: Row, workflow: Workflow) -> Codes:
+    """The desks that may pass over the row: those it names; with `true`, every desk that decides."""
+    if isinstance(row.data.get("overrule"), list):
+        return tuple(row.known("overrule", desk, workflow.desks) for desk in row.codes("overrule"))
+    deciding = tuple(desk.id for desk in workflow.desks.values() if desk.decides)
+    return deciding if row.get("overrule", bool, False) else ()
 
 
 def _succeeds(row: Row, rule: Rule, by_id: Mapping[str, Rule]) -> None:

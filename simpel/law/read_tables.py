@@ -56,6 +56,7 @@ def _activity(row: Row, languages: Codes) -> Activity:
         letter_code=row.need("letter_code", str),
         hints=row.maybe_words("hint", languages) or {},
         confidence=row.one_of("confidence", CONFIDENCES, default="confirmed"),
+        fast=row.get("fast", bool, False),
     )
     row.done()
     return activity

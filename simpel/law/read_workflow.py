@@ -94,7 +94,7 @@ def _reason(row: Row, languages: Codes, verbs: set[str]) -> Reason:
     reason = Reason(
         code=row.need("id", str),
         labels=row.words("label", languages),
-        verbs=tuple(row.known("verbs", verb, verbs) for verb in row.codes("verbs")),
+        verbs=tuple(row.known("verbs", verb, verbs | {"overrule"}) for verb in row.codes("verbs")),
     )
     row.done()
     return reason

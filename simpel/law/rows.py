@@ -14,6 +14,7 @@ Effect = Literal["block", "warn", "ask", "note", "route", "compute", "monitor"]
 EFFECTS: tuple[Effect, ...] = ("block", "warn", "ask", "note", "route", "compute", "monitor")
 CONFIDENCES = ("confirmed", "single-source", "assumption")
 DATED_BY = ("filed", "departs", "decided")
+AT = ("send", "approve")
 REQUIREMENTS = ("mandatory", "conditional", "optional")
 
 Allowed = Mapping[str, tuple[Any, ...]]  # fact -> any of these values
@@ -83,6 +84,7 @@ class Activity:
     letter_code: str
     hints: Words = field(default_factory=dict)
     confidence: str = "confirmed"
+    fast: bool = False  # takes the fast lane: first on every desk
 
     def name(self, lang: str) -> str:
         """What people call this kind of activity."""
@@ -192,7 +194,9 @@ class Rule:
     until: date | None
     effect: Effect
     confidence: str
-    overrule: bool
+    overruled_by: tuple[str, ...]  # desks that may pass over it with a reason on record
+    pleaded_by: tuple[str, ...]  # desks of the applicants that may ask for that, with theirs
+    at: str  # from where on a broken blocking row holds a file up: its sending, or only its approval
     scope: Scope
     each: str
     dated_by: str
@@ -209,6 +213,11 @@ class Rule:
     def cites(self, lang: str) -> list[str]:
         """Where it is written."""
         return list(self.printed[lang])
+
+    @property
+    def overrule(self) -> bool:
+        """Whether anybody may pass over it."""
+        return bool(self.overruled_by)
 
     def binds(self, on: date) -> bool:
         """Whether the row is law on this day: its first and last day included."""

@@ -47,6 +47,11 @@ class Finding:
         return self.state == "broken" and self.effect == "block"
 
     @property
+    def bars_sending(self) -> bool:
+        """Whether the file cannot even be sent as it is; other blocking rows hold up its approval only."""
+        return self.blocks and self.rule.at == "send"
+
+    @property
     def overrulable(self) -> bool:
         """Whether an official may overrule it, with a reason on record."""
         return self.rule.overrule
@@ -115,6 +120,7 @@ class Finding:
             "title": self.title(lang),
             "confidence": self.rule.confidence,
             "overrule": self.rule.overrule,
+            "at": self.rule.at,
             "fields": list(self.fields),
         }
 

@@ -152,20 +152,20 @@ class Workflow:
                 found.setdefault(step.verb, step)
         return list(found.values())
 
-    def route(self, facts: Facts) -> list[str]:
-        """The desks that a file with these facts meets, from first sending to decision.
+    def route(self, facts: Facts, *, start: str = "") -> list[str]:
+        """The desks that a file with these facts meets, from first sending (or the state `start`) to decision.
 
         Where nobody said who starts, the table's first beginning is taken; a later fork nobody decided ends the route.
         """
         desks: list[str] = []
-        state, seen = self.initial, set[str]()
-        while state not in seen and (step := self._onward(state, facts)):
+        state, seen = start or self.initial, set[str]()
+        while state not in seen and (step := self.onward(state, facts)):
             seen.add(state)
             desks.append(step.desk)
             state = step.to
         return desks
 
-    def _onward(self, state: str, facts: Facts) -> StepRow | None:
+    def onward(self, state: str, facts: Facts) -> StepRow | None:
         """The step closer to the decision; none once the file is decided."""
         if self.states[state].phase in ("decided", "closed"):
             return None

@@ -28,6 +28,11 @@ KINDS: dict[str, Kind] = {
         _("Permohonan ini sudah sampai di meja Anda dan menunggu Anda."),
         OPEN,
     ),
+    "arrived_fast": Kind(
+        _("Jalur cepat: telaah permohonan %(reference)s sekarang"),
+        _("Permohonan ini mendahului yang lain dan baru sampai di meja Anda. Putuskan atau teruskan hari ini juga."),
+        OPEN,
+    ),
     "returned": Kind(
         _("Perbaiki permohonan %(reference)s"),
         _("Permohonan ini dikembalikan. Alasan dan bagian yang perlu Anda perbaiki ada di halamannya."),

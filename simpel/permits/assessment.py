@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -16,7 +17,8 @@ from simpel.ledger import clock
 
 from .facts import trip_of
 from .lifecycle import routing
-from .models import Application, Assessment
+from .models import Application, Assessment, Override
+from .overrides import Standing, bars_sending, standing
 
 REQUIRED = (
     "cluster", "letter_no", "letter_on", "requesting_position", "requesting_city", "activity_type", "activity",
@@ -39,10 +41,23 @@ class Status:
     route: list[str]
     missing: list[str]
     with_channel: bool  # the channel has it, or started it
+    exceptions: Standing
+    blocking: list[Finding]  # what holds its sending up
+    at_office: bool
 
     @property
-    def blocking(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.blocks]
+    def overruled(self) -> dict[str, Override]:
+        """Rules that an official passed over on this file, with the act that says who and why."""
+        passed = [finding.id for finding in self.findings if self.exceptions.overrules(finding)]
+        return {rule: self.exceptions.granted[rule] for rule in passed}
+
+    def kind_of(self, finding: Finding) -> str:
+        """How a finding is shown on this file: what was passed over is `waived`, what only binds later a warning."""
+        if self.exceptions.overrules(finding):
+            return "waived"
+        if finding.blocks and not self.at_office and finding not in self.blocking:
+            return "warn"
+        return kind_of(finding)
 
     @property
     def lacking(self) -> list[Item]:
@@ -52,8 +67,8 @@ class Status:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many findings of each kind, for lists: blocking, warnings, unknown, met."""
-        return dict(Counter(kind_of(finding) for finding in self.findings))
+        """How many findings of each kind, for lists: blocking, warnings, passed over, unknown, met."""
+        return dict(Counter(self.kind_of(finding) for finding in self.findings))
 
 
 def kind_of(finding: Finding) -> str:
@@ -70,21 +85,25 @@ def law_date(application: Application) -> date:
     return application.filed_on or clock.today()
 
 
-def status(application: Application) -> Status:
-    """The law's whole answer about a file as it stands."""
+def status(application: Application, *, to: str = "") -> Status:
+    """The law's whole answer about a file as it stands. `to` is the state it is being sent to, if that is known."""
     on = law_date(application)
     trip = trip_of(application, filed_on=on)
     pack = settings.PACK
+    findings, now = assess(pack, trip, on), standing(application)
     return Status(
         trip=trip,
         on=on,
-        findings=assess(pack, trip, on),
+        findings=findings,
         checklist=checklist(pack, trip),
         latest_safe=latest_safe_filing(pack, trip),
         estimate=estimate(pack, trip),
         route=pack.workflow.route(routing(application)),
         missing=missing(application),
         with_channel=_is_with_the_channel(application),
+        exceptions=now,
+        blocking=bars_sending(application, findings, now, to=to or _next_state(application)),
+        at_office=pack.workflow.states[application.state].at_office,
     )
 
 
@@ -120,8 +139,25 @@ def freeze(application: Application, now: Status) -> None:
         pack_version=settings.PACK.version,
         on=now.on,
         at=clock.now(),
-        findings=[finding.as_json(language) for finding in now.findings],
+        findings=[_frozen(finding, now, language) for finding in now.findings],
     )
+
+
+def _frozen(finding: Finding, now: Status, language: str) -> dict[str, Any]:
+    """A finding as it is kept, with who passed over it, why and when."""
+    plain = finding.as_json(language)
+    if act := now.overruled.get(finding.id):
+        plain["overruled"] = {
+            "by": act.by.name, "desk": act.desk, "acting": act.acting, "ground": act.ground, "reason": act.reason,
+            "at": act.at.isoformat(), "file": act.file.sha256 if act.file else "",
+        }  # fmt: skip
+    return plain
+
+
+def _next_state(application: Application) -> str:
+    """Where the table would take the file from here; empty where nobody said so yet."""
+    step = settings.PACK.workflow.onward(application.state, routing(application))
+    return step.to if step else ""
 
 
 def _is_with_the_channel(application: Application) -> bool:

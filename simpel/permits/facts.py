@@ -36,6 +36,12 @@ def field_of(fact: str) -> str:
     return FIELD_OF.get(fact, fact)
 
 
+def is_fast(application: Application) -> bool:
+    """Whether the pack lets this kind of journey overtake the others."""
+    activity = settings.PACK.activities.get(application.activity_type)
+    return activity is not None and activity.fast
+
+
 def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
     activity = application.activity

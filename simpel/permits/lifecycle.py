@@ -1,12 +1,12 @@
 """The one way through: nothing else writes `Application.state`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
 
-from simpel.law.workflow import Planned, Refused
+from simpel.law.workflow import ONWARD, Planned, Refused
 from simpel.ledger import clock
 from simpel.ledger.record import record
 from simpel.people.desks import desks_of
@@ -23,6 +23,11 @@ class Move(NamedTuple):
     step: Step
     planned: Planned | None
     repeated: bool
+
+
+def _has_left(application: Application) -> bool:
+    """Whether somebody travels already: what is filed or decided now comes after the fact."""
+    return application.departs_on is not None and application.departs_on < clock.today()
 
 
 def lock(application: Application, *, version: int | None = None) -> Application:
@@ -79,8 +84,23 @@ def step(
     record(
         f"permit.{verb}", application.reference, actor=by,
         step=taken.pk, before=taken.before, after=taken.after, desk=taken.desk, content=taken.content_sha256,
+        **({"after_departure": True} if verb in ONWARD and _has_left(application) else {}),
     )  # fmt: skip
     return Move(application, taken, planned, repeated=False)
+
+
+def acting_at(application: Application, by: User, *, allowed: Collection[str]) -> tuple[str, Appointment | None]:
+    """The desk from which somebody acts on the locked file without moving it: one of `allowed`, and their only one."""
+    held = desks(by, application)
+    duties = dict(application.duties.values_list("user_id", "desk"))
+    mine = [desk for desk in allowed if desk in held]
+    if not mine:
+        raise Refused("wrong_desk", {"state": application.state})
+    duty = duties.get(by.pk, mine[0])
+    if duty not in mine:
+        raise Refused("acted_before", {"desk": duty})
+    _nobody_decides_alone(application, by, duty, duties)
+    return duty, held[duty]
 
 
 def desks(user: User, application: Application) -> dict[str, Appointment | None]:

@@ -17,13 +17,15 @@ from .models import Application
 
 def sent(move: Move) -> None:
     """Sent: the next desk has work; at first filing the travellers learn that their trip is on its way."""
-    _tell(_holders_of(move.application), "arrived", move.application)
+    passed_on(move)
     if move.application.filed_on and move.application.steps.filter(after=move.step.after, verb="send").count() == 1:
         tell_travellers(move.application, "traveller_added")
 
 
 def passed_on(move: Move) -> None:
-    _tell(_holders_of(move.application), "arrived", move.application)
+    """The next desk has work; of the fast lane the notice says so."""
+    kind = "arrived_fast" if move.application.fast else "arrived"
+    _tell(_holders_of(move.application), kind, move.application)
 
 
 def returned(move: Move) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import card, decide, desk, file, follow, letter, registers, report, review
+from .views import card, decide, desk, file, follow, letter, overrule, registers, report, review
 
 urlpatterns = [
     path("meja/", desk.desk, name="desk"),
@@ -23,6 +23,10 @@ urlpatterns = [
     path("permohonan/<slug:reference>/tarik/", decide.withdraw, name="withdraw"),
     path("permohonan/<slug:reference>/arsipkan/", decide.archive, name="archive"),
     path("permohonan/<slug:reference>/daftarkan/", decide.register, name="register"),
+    path("permohonan/<slug:reference>/kecualikan/", overrule.overrule, name="overrule"),
+    path("permohonan/<slug:reference>/kecualikan/cabut/", overrule.take_back, name="take_back"),
+    path("permohonan/<slug:reference>/kecualikan/minta/", overrule.plead, name="plead"),
+    path("permohonan/<slug:reference>/kecualikan/<int:pk>/berkas/", overrule.paper, name="override_file"),
     path("permohonan/<slug:reference>/surat/", letter.letter, name="letter"),
     path("permohonan/<slug:reference>/surat/keadaan/", letter.letter_state, name="letter_state"),
     path("permohonan/<slug:reference>/surat/pdf/", letter.letter_pdf, name="letter_pdf"),

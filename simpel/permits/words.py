@@ -148,6 +148,15 @@ def _reports_owed(values: Mapping[str, Any]) -> str:
     ) % dict(values)
 
 
+def _not_overrulable(values: Mapping[str, Any]) -> str:
+    """Who may pass over a rule, where anybody may."""
+    known, spoken = settings.PACK.workflow.desks, get_language() or "id"
+    names = ", ".join(known[desk].name(spoken) for desk in values.get("desks", ()))
+    if not names:
+        return _("Ketentuan ini tidak dapat dikecualikan oleh siapa pun. Kembalikan berkasnya agar dipenuhi.")
+    return _("Pengecualian dari ketentuan ini hanya diberikan oleh: %(desks)s.") % {"desks": names}
+
+
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "stale": _stale,
     "wrong_state": _wrong_state,
@@ -186,5 +195,10 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         )
         % dict(values)
     ),
+    "not_overrulable": _not_overrulable,
+    "overruled_already": lambda values: _("Pengecualian dari ketentuan ini sudah diberikan; lihat temuan."),
+    "nothing_overruled": lambda values: _("Tidak ada pengecualian yang berlaku untuk ketentuan ini."),
+    "nothing_broken": lambda values: _("Ketentuan itu tidak dilanggar pada berkas ini; tidak ada yang dikecualikan."),
+    "not_pleadable": lambda values: _("Untuk ketentuan ini tidak dapat diminta pengecualian. Penuhi ketentuannya."),
     "was_sent": lambda values: _("Berkas yang pernah dikirim tidak dapat dihapus. Tarik atau arsipkan saja."),
 }

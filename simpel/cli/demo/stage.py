@@ -55,6 +55,9 @@ class Stage:
                 return actions.send_back(file, by=who, **more)
             case "approve":
                 return actions.approve(file, by=who, **more)
+            case "overrule" | "plead" as verb:
+                self._except(verb, more, who)
+                file.refresh_from_db()
             case "register":
                 return actions.register(file, by=who)
             case "change":
@@ -76,6 +79,20 @@ class Stage:
             case other:
                 raise ValueError(f"{self.story.id}: unknown act {other}")
         return None
+
+    def _except(self, verb: str, more: dict[str, Any], who: User) -> None:
+        """Ask for an exception or grant it, with the paper the story names."""
+        slot = more.get("paper", "")
+        act = actions.overrule if verb == "overrule" else actions.plead
+        act(
+            self.application, more["rule"], by=who, reason=more["note"], ground=more.get("ground", ""),
+            upload=self._upload(slot) if slot else None,
+        )  # fmt: skip
+
+    def _upload(self, slot: str, traveller: str = "") -> SimpleUploadedFile:
+        return SimpleUploadedFile(
+            f"{slot.lower()}.pdf", paper(self.story, slot, traveller=traveller), "application/pdf"
+        )
 
     def _drafted(self) -> Application:
         """The draft, filled in with its travellers and every document the law asks for."""
@@ -105,5 +122,4 @@ class Stage:
 
     def _put(self, slot: str, who: User, seat: Participant | None) -> None:
         name = seat.person.name if seat else ""
-        upload = SimpleUploadedFile(f"{slot.lower()}.pdf", paper(self.story, slot, traveller=name), "application/pdf")
-        actions.attach(self.application, by=who, slot=slot, upload=upload, participant=seat)
+        actions.attach(self.application, by=who, slot=slot, upload=self._upload(slot, name), participant=seat)

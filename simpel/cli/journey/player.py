@@ -100,6 +100,22 @@ class Player:
             more |= _typed({key: act.more[key] for key in ("permission_no", "permission_on")})
         return self._decide(act, "/setujui/", more)
 
+    def _overrule(self, act: Act) -> Page:
+        return self._except(act, self._at(""), "/kecualikan/")
+
+    def _plead(self, act: Act) -> Page:
+        return self._except(act, self._at("konfirmasi/"), "/kecualikan/minta/")
+
+    def _except(self, act: Act, path: str, door: str) -> Page:
+        """The form of an exception beside its finding, with a ground, a reason and perhaps a paper."""
+        form = self._as(act.by).open(path).form(door, rule=act.more["rule"])
+        paper_ = act.more.get("paper")
+        files: Files = (
+            [("upload", (f"{paper_.lower()}.pdf", paper(self.story, paper_), "application/pdf"))] if paper_ else []
+        )
+        values: dict[str, Any] = {name: act.more[name] for name in ("ground", "note") if name in act.more}
+        return self._as(act.by).submit(form, values, files=files)
+
     def _register(self, act: Act) -> Page:
         return self._decide(act, "/daftarkan/", {})
 

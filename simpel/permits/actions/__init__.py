@@ -12,12 +12,13 @@ from .drafting import (
     remove_participant,
 )
 from .moving import approve, archive, register, reject, send, send_back, withdraw
+from .overruling import overrule, plead, take_back
 from .promising import keep_promise, reopen_promise
 from .reporting import accept_report, return_report, save_report, submit_report
 
 __all__ = [
     "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change",
-    "change_participant", "create", "delete_draft", "detach", "keep_promise", "register", "reject",
-    "remove_participant", "reopen_promise", "return_report", "save_report", "send", "send_back", "submit_report",
-    "withdraw",
+    "change_participant", "create", "delete_draft", "detach", "keep_promise", "overrule", "plead", "register",
+    "reject", "remove_participant", "reopen_promise", "return_report", "save_report", "send", "send_back",
+    "submit_report", "take_back", "withdraw",
 ]  # fmt: skip

@@ -144,6 +144,7 @@ def delete_draft(application: Application, *, by: User) -> None:
         raise Refused("was_sent", {})
     record("permit.delete_draft", application.reference, actor=by)
     files = [attachment.file for attachment in application.attachments.select_related("file")]
+    files += [plea.file for plea in application.overrides.select_related("file") if plea.file]
     application.delete()
     for file in files:
         remove(file)

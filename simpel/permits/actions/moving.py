@@ -14,8 +14,9 @@ from simpel.letters import issuing, numbering
 from simpel.letters.content import Signer
 from simpel.people.models import User
 
-from .. import assessment, tellings
+from .. import assessment, overrides, tellings
 from ..content import digest
+from ..facts import is_fast
 from ..letter_facts import decider, letter_facts
 from ..lifecycle import Move, desks, lock, routing, step
 from ..models import Application, Report
@@ -39,11 +40,11 @@ def send(application: Application, *, by: User, version: int | None = None, key:
         application.filed_on = changes["filed_on"]
     if application.register_no is None:
         changes["register_no"] = numbering.take("REGISTER", 0)
-    now = assessment.status(application)
+    now = assessment.status(application, to=target)
     _ready(now)
     if at_office:
         _printable(application, by)
-    changes |= {"content_sha256": digest(application), "finding_counts": now.counts}
+    changes |= {"content_sha256": digest(application), "finding_counts": now.counts, "fast": is_fast(application)}
     move = step(application, "send", by=by, key=key, changes=changes)
     assessment.freeze(move.application, now)
     tellings.sent(move)
@@ -81,7 +82,7 @@ def approve(
     key: str = "",
 ) -> Application:
     """Setujui. Passes the file on; at the deciding desk it also prepares the letter, in this same transaction."""
-    _law_still_holds(application)
+    _law_still_holds(application, "approve", by)
     changes: dict[str, Any] = {}
     if copies:
         changes["copies"] = list(copies)
@@ -96,7 +97,7 @@ def register(
     application: Application, *, by: User, note: str = "", version: int | None = None, key: str = ""
 ) -> Application:
     """Daftarkan. The registry gives number and date to a letter that its signer has approved."""
-    _law_still_holds(application)
+    _law_still_holds(application, "register", by)
     move = step(application, "register", by=by, version=version, key=key, note=note)
     return _decided_or_passed_on(move, by)
 
@@ -164,11 +165,17 @@ def _printable(application: Application, by: User) -> None:
         raise Refused("unprintable", {"signs": signs})
 
 
-def _law_still_holds(application: Application) -> None:
+def _law_still_holds(application: Application, verb: str, by: User) -> None:
     """A rule that holds a file up holds it up at every desk: the law of the filing date is asked again."""
-    blocking = [finding.id for finding in assessment.findings(application) if finding.blocks]
+    workflow = settings.PACK.workflow
+    try:
+        planned = workflow.plan(verb, set(desks(by, application)), application.state, routing(application))
+    except Refused:
+        return  # the step itself says what is in its way
+    found = assessment.findings(application)
+    blocking = overrides.bars_passing_on(application, found, overrides.standing(application), to=planned.target)
     if blocking:
-        raise Refused("blocked", {"rules": blocking})
+        raise Refused("blocked", {"rules": [finding.id for finding in blocking]})
 
 
 def _decided_or_passed_on(move: Move, by: User) -> Application:

@@ -5,10 +5,11 @@ from .commitment import Commitment
 from .file import Activity, Application, Attachment, Participant
 from .legs import Leg
 from .money import CostItem
+from .override import Override
 from .report import ActualCost, Report
 from .standing_in import AdInterimRequest
 
 __all__ = [
     "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Commitment", "CostItem",
-    "Duty", "Leg", "Participant", "Report", "Step",
+    "Duty", "Leg", "Override", "Participant", "Report", "Step",
 ]  # fmt: skip

@@ -97,6 +97,7 @@ class Application(models.Model):
         output_field=models.DateField(),
         db_persist=True,
     )
+    fast = models.BooleanField(default=False)  # at the last sending: its kind of journey takes the fast lane
     finding_counts = models.JSONField(default=dict, blank=True)  # at the last sending: outcomes and how many
     letter_announced = models.BooleanField(default=False)
     decided_on = models.DateField(null=True, blank=True)
@@ -117,11 +118,21 @@ class Application(models.Model):
             models.Index(fields=["channel", "state", "leaves_on", "id"], name="by_channel_and_departure"),
             models.Index(fields=["unit", "state", "leaves_on", "id"], name="by_unit_and_departure"),
             models.Index(fields=["leaves_on", "id"], name="by_departure"),
+            models.Index(fields=["state", "leaves_on"], condition=Q(fast=True), name="fast_lane"),
             models.Index(fields=["decided_on"], condition=Q(letter_announced=False), name="letter_to_announce"),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def after_the_fact(self) -> str:
+        """What came only after the departure: `filed`, or only `decided`; empty when neither."""
+        late = [name for name, on in (("filed", self.filed_on), ("decided", self.decided_on)) if self._left_before(on)]
+        return late[0] if late else ""
+
+    def _left_before(self, on: date | None) -> bool:
+        return on is not None and self.departs_on is not None and self.departs_on < on
 
     @property
     def printed_register_no(self) -> str:

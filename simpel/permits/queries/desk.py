@@ -22,11 +22,15 @@ TABS = ("todo", "waiting", "done", "all")
 
 @dataclass(frozen=True)
 class DeskPage:
-    """One page of a list. `counts` stop at 999; `next` is the cursor of the following page."""
+    """One page of a list. `counts` stop at 999; `next` is the cursor of the following page.
+
+    `fast` are the files of the fast lane that wait for the reader: they stand before all others, on the first page.
+    """
 
     rows: list[Application]
     counts: dict[str, int]
     next: str | None
+    fast: list[Application]
 
 
 def my_desk(
@@ -37,15 +41,19 @@ def my_desk(
     tabs = {name: visible.filter(condition) for name, condition in _tabs(user).items()}
     chosen = _narrowed(tabs.get(tab, tabs["todo"]), search=search, soon=soon, cluster=cluster)
     newest_first = tab in ("done", "all")
+    fast: list[Application] = []
+    if tab == "todo":
+        fast = list(_after(chosen.filter(fast=True), None, newest_first=False)[:PAGE]) if after is None else []
+        chosen = chosen.filter(fast=False)
     rows = list(_after(chosen, after, newest_first=newest_first)[: PAGE + 1])
     following = _cursor(rows[PAGE - 1]) if len(rows) > PAGE else None
-    return DeskPage(rows[:PAGE], {name: _capped(query) for name, query in tabs.items()}, following)
+    return DeskPage(rows[:PAGE], {name: _capped(query) for name, query in tabs.items()}, following, fast)
 
 
 def next_on_desk(application: Application, user: User) -> Application | None:
     """The file to open after this one: the first on the desk that is not it."""
     todo = access.visible_to(user).filter(_tabs(user)["todo"]).exclude(pk=application.pk)
-    return todo.select_related("activity").order_by("leaves_on", "id").first()
+    return todo.select_related("activity").order_by("-fast", "leaves_on", "id").first()
 
 
 def _tabs(user: User) -> dict[str, Q]:

@@ -37,6 +37,13 @@ class FileView:
         last = self.timeline[-1] if self.timeline else None
         return last if last and last.verb == "return" else None
 
+    @property
+    def office_desk(self) -> str:
+        """The desk of the office from which the reader acts on this file now; empty for everybody else."""
+        state = settings.PACK.workflow.states[self.application.state]
+        here = state.at_office and any(row.desk == state.held_by for row in self.offers)
+        return state.held_by if here else ""
+
     def attached(self, slot: str) -> list[Attachment]:
         return [attachment for attachment in self.attachments if attachment.slot == slot]
 

@@ -17,8 +17,10 @@ from simpel.law.workflow import Refused
 from simpel.people.requests import signed_in
 from simpel.permits import access, actions, carrying, picking, words
 from simpel.permits.forms.applicant import ActivityForm, GeneralForm, SendForm, StartForm, StepForm, TripForm
+from simpel.permits.forms.override import OverrideForm
 from simpel.permits.models import Application
 
+from .exceptions import pleas
 from .slots import Problem, trip_slots
 from .status import Panel, panel
 from .steps import closed, is_fragment, next_of, refuse, saved, show, version_in
@@ -185,14 +187,20 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def confirm_page(
-    request: HttpRequest, application: Application, form: SendForm | None = None, status: int = 200, **more: Any
+    request: HttpRequest,
+    application: Application,
+    form: SendForm | None = None,
+    status: int = 200,
+    plea: OverrideForm | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The page of the fourth step."""
+    """The page of the fourth step. `plea` is a request for an exception as it was just sent."""
     now = panel(application)
     attachments = list(application.attachments.select_related("file", "participant__person"))
     return show(
         request, application, "confirm", status, panel=now, attachments=attachments,
-        form=form or SendForm(), key=secrets.token_urlsafe(18), participants=now.participants,
+        pleas=pleas(application, now.now, bound=plea), form=form or SendForm(),
+        key=secrets.token_urlsafe(18), participants=now.participants,
         receiver=picking.receiver(application, signed_in(request)), **more,
     )  # fmt: skip
 

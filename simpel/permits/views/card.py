@@ -10,6 +10,7 @@ from simpel.people.requests import signed_in
 
 from .. import access, queries
 from ..forms.desk import DecisionForm
+from ..forms.override import OverrideForm
 from ..models import Application
 from .file import deeds, following, frame
 from .offers import offer
@@ -25,13 +26,13 @@ def show(
     request: HttpRequest,
     application: Application,
     *,
-    form: DecisionForm | None = None,
+    form: DecisionForm | OverrideForm | None = None,
     refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The card, fresh; see `file.show`."""
     view = queries.file(application, signed_in(request))
-    context = frame(view) | deeds(request, view, form, refusal)
+    context = frame(view, form) | deeds(request, view, form, refusal)
     context |= {
         "page": "putusan",
         "leader": view.participants[0] if view.participants else None,

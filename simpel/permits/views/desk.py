@@ -18,7 +18,7 @@ from simpel.people.requests import signed_in
 from .. import picking, queries
 from ..forms.choices import language
 from ..forms.desk import TABS, DeskFilter
-from .rows import Group, groups
+from .rows import Group, fast_lane, groups
 
 CAP = 999
 
@@ -39,14 +39,14 @@ def _listed(request: HttpRequest, template: str, *, default: str) -> HttpRespons
     chosen = DeskFilter(request.GET).chosen(default=default)
     page = queries.my_desk(signed_in(request), **chosen)
     tab = chosen["tab"]
-    parts = groups(page.rows, tab=tab, now=clock.now())
+    parts = fast_lane(page.fast, now=clock.now()) + groups(page.rows, tab=tab, now=clock.now())
     context = {
         "today": clock.today(),
         "may_start": picking.may_start(signed_in(request)),
         "tab": tab,
         "tabs": _tabs(request, page.counts, chosen, holds=_holds_files(signed_in(request))),
         "groups": parts,
-        "shown": len(page.rows),
+        "shown": len(page.fast) + len(page.rows),
         "urgent": _urgent(parts, tab),
         "chosen": chosen,
         "narrowed": bool(chosen["search"] or chosen["soon"] or chosen["cluster"]),

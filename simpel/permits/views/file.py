@@ -17,18 +17,19 @@ from simpel.people.models import User
 from simpel.people.requests import signed_in
 
 from .. import access, queries, words
-from ..assessment import kind_of
 from ..forms.choices import country_name, language
 from ..forms.desk import DecisionForm
+from ..forms.override import OverrideForm
 from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
+from .exceptions import Exceptional, exceptional, office_verb
 from .offers import offer, offers
-from .rows import Mark, activity_name, days_words, deed, lasting, near
+from .rows import Mark, activity_name, days_words, deed, lasting, late_mark, near
 from .stations import ended, stations
 from .story import happening, told
 
-KINDS = ("stop", "warn", "ask", "open", "ok")
+KINDS = ("stop", "warn", "waived", "ask", "open", "ok")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Said:
     title: str
     text: str
     cites: list[str]
+    exception: Exceptional | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,13 @@ def show(
     request: HttpRequest,
     application: Application,
     *,
-    form: DecisionForm | None = None,
+    form: DecisionForm | OverrideForm | None = None,
     refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, fresh. `form` is what was just sent: with its errors, or kept as typed beside a refusal."""
     view = queries.file(application, signed_in(request))
-    context = frame(view) | deeds(request, view, form, refusal)
+    context = frame(view, form) | deeds(request, view, form, refusal)
     context |= {
         "page": "berkas",
         "sending": next((row for row in view.offers if row.verb == "send"), None),
@@ -77,9 +79,16 @@ def show(
     return render(request, "permits/file/file.html", context, status=status)
 
 
-def deeds(request: HttpRequest, view: FileView, form: DecisionForm | None, refusal: Refused | None) -> dict[str, Any]:
+def deeds(
+    request: HttpRequest, view: FileView, form: DecisionForm | OverrideForm | None, refusal: Refused | None
+) -> dict[str, Any]:
     """The forms of a page about a file, and what went wrong with the one just sent."""
-    acts = offers(view, bound=form, wanted=request.GET.get("buka", ""), keep=refusal is not None)
+    acts = offers(
+        view,
+        bound=form if isinstance(form, DecisionForm) else None,
+        wanted=request.GET.get("buka", ""),
+        keep=refusal is not None,
+    )
     homeless = refusal and form and not offer(acts, form.verb)
     return {
         "acts": acts,
@@ -89,8 +98,8 @@ def deeds(request: HttpRequest, view: FileView, form: DecisionForm | None, refus
     }
 
 
-def frame(view: FileView) -> dict[str, Any]:
-    """What every page about one file prints."""
+def frame(view: FileView, form: DecisionForm | OverrideForm | None = None) -> dict[str, Any]:
+    """What every page about one file prints. `form` is what was just sent, if it belongs to a finding."""
     application = view.application
     state = settings.PACK.workflow.states[application.state]
     return {
@@ -111,7 +120,8 @@ def frame(view: FileView) -> dict[str, Any]:
         "returned": happening(application, view.last_return) if view.last_return and view.may_edit else None,
         "judged": view.frozen is not None or state.phase not in ("decided", "closed"),
         "papers": papers(view),
-        "findings": findings(view),
+        "findings": findings(view, bound=form if isinstance(form, OverrideForm) else None),
+        "after_the_fact": late_mark(application),
         "crowd": len(view.participants),
         "cluster": settings.PACK.clusters.get(application.cluster, {}).get(language(), ""),
         "activity_type": settings.PACK.activities.get(application.activity_type),
@@ -155,13 +165,15 @@ def papers(view: FileView) -> list[Paper]:
     return found + [Paper(code, names[code], view.attached(code), missing=False) for code in others]
 
 
-def findings(view: FileView) -> dict[str, list[Said]]:
+def findings(view: FileView, *, bound: OverrideForm | None = None) -> dict[str, list[Said]]:
     """What the law says now, by how it is shown. Questions left to a person's judgement (`ask`) stand by themselves."""
     found: dict[str, list[Said]] = {kind: [] for kind in KINDS}
-    spoken = language()
-    for finding in view.status.findings:
-        kind = "ask" if finding.state == "unknown" and finding.effect == "ask" else kind_of(finding)
-        found[kind].append(Said(finding.title(spoken), finding.text(spoken), finding.cites(spoken)))
+    spoken, now, desk = language(), view.status, view.office_desk
+    for finding in now.findings:
+        kind = "ask" if finding.state == "unknown" and finding.effect == "ask" else now.kind_of(finding)
+        verb = office_verb(now, finding, desk)
+        exception = exceptional(view.application, now, finding, verb=verb, bound=bound)
+        found[kind].append(Said(finding.title(spoken), finding.text(spoken), finding.cites(spoken), exception))
     return found
 
 

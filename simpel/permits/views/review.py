@@ -12,6 +12,7 @@ from simpel.people.requests import signed_in
 
 from .. import access, queries
 from ..forms.desk import DecisionForm
+from ..forms.override import OverrideForm
 from ..models import Application, Attachment
 from .file import Paper, deeds, following, frame
 from .offers import offer
@@ -39,13 +40,13 @@ def show(
     request: HttpRequest,
     application: Application,
     *,
-    form: DecisionForm | None = None,
+    form: DecisionForm | OverrideForm | None = None,
     refusal: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, fresh; see `file.show`."""
     view = queries.file(application, signed_in(request))
-    context = frame(view) | deeds(request, view, form, refusal)
+    context = frame(view, form) | deeds(request, view, form, refusal)
     chosen = _chosen(request, context["papers"])
     tabs = _tabs(application, context["papers"], chosen)
     context |= {

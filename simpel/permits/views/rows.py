@@ -44,6 +44,7 @@ class Row:
     days: str
     dots: list[str]
     finding: Mark | None
+    marks: list[Mark]
     near: str
     due_on: date | None
     due: str
@@ -78,6 +79,12 @@ def groups(applications: Iterable[Application], *, tab: str, now: datetime) -> l
     ]
 
 
+def fast_lane(applications: Iterable[Application], *, now: datetime) -> list[Group]:
+    """Files that overtake all others, as the first group of a desk; no group without them."""
+    rows = [row(application, todo=True, now=now) for application in applications]
+    return [Group(urgent=True, title=_("Jalur cepat: dahulukan"), rows=rows)] if rows else []
+
+
 def row(application: Application, *, todo: bool, now: datetime) -> Row:
     """One file, dressed for a list. No query is made here."""
     today = localdate(now)
@@ -93,6 +100,7 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
         days=days_words((application.departs_on - today).days if application.departs_on else None),
         dots=dots(application),
         finding=finding_mark(application),
+        marks=marks(application),
         near=near(application, today),
         due_on=due_on,
         due=_due_words(due_on, today) if due_on else "",
@@ -137,6 +145,20 @@ def finding_mark(application: Application) -> Mark | None:
         if number := counts.get(kind):
             return Mark(kind, icon, _finding_words(kind, number))
     return None
+
+
+def marks(application: Application) -> list[Mark]:
+    """What sets a file apart wherever it is listed: the fast lane, and what came only after the departure."""
+    decided = settings.PACK.workflow.states[application.state].phase in ("decided", "closed")
+    fast = Mark("act", "lightning-charge-fill", _("Jalur cepat")) if application.fast and not decided else None
+    return [mark for mark in (fast, late_mark(application)) if mark]
+
+
+def late_mark(application: Application) -> Mark | None:
+    """Filed, or only decided, when somebody had already left."""
+    words = {"filed": _("Diajukan sesudah berangkat"), "decided": _("Diputus sesudah berangkat")}
+    what = application.after_the_fact
+    return Mark("stop", "clock-history", words[what]) if what else None
 
 
 def _finding_words(kind: str, number: int) -> str:

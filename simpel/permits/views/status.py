@@ -208,7 +208,7 @@ class Panel:
 def panel(application: Application) -> Panel:
     """Ask the law once and lay out what it says."""
     now = assessment.status(application)
-    findings = [Shown(finding, assessment.kind_of(finding), mends(application, finding)) for finding in now.findings]
+    findings = [Shown(finding, now.kind_of(finding), mends(application, finding)) for finding in now.findings]
     return Panel(application, now, findings, clock.today())
 
 
