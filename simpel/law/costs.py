@@ -1,14 +1,15 @@
-"""The estimate: per diem by country, golongan and paid days. A ceiling in US dollars, with its table's year."""
+"""The estimate: per diem by place, golongan and paid days. A ceiling in US dollars, with its table's year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from simpel.law.checks.money import paid_days
-from simpel.law.facts import Participant, Trip
+from simpel.law.checks.money import day_weights, paid_days
+from simpel.law.facts import Destination, Participant, Trip
 from simpel.law.outcomes import Outcome, unknown
 from simpel.law.pack import Pack
 from simpel.law.rows import Rule
@@ -20,24 +21,49 @@ _BY_HAND: Mapping[str, Decimal] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
+class Stay:
+    """Paid days at one rate: where, out of which year's table (None: by hand), dollars a day."""
+
+    country: str
+    year: int | None
+    rate: Decimal
+    days: Decimal
+
+
+@dataclass(frozen=True)
 class Line:
     """What one traveller's days come to, and how."""
 
     participant: int
-    golongan: str | None
-    country: str | None
-    year: int | None
-    rate: Decimal | None
-    days: int | None
+    golongan: str | None  # the class that is paid: the traveller's own, or the one a party shares
+    days: Decimal | None
     percent: int
     ticket: str | None
+    stays: tuple[Stay, ...] = ()  # empty while a rate or the days are not known
+    dearest: Stay | None = None
+
+    @property
+    def country(self) -> str | None:
+        """Where the highest rate is paid."""
+        return self.dearest.country if self.dearest else None
+
+    @property
+    def year(self) -> int | None:
+        """The budget year of the table of that rate."""
+        return self.dearest.year if self.dearest else None
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The highest rate of the trip, in dollars a day."""
+        return self.dearest.rate if self.dearest else None
 
     @property
     def amount(self) -> Decimal | None:
-        """Rate × days × the share that remains."""
-        if self.rate is None or self.days is None:
+        """Rate × days × the share that remains, over all places."""
+        if not self.stays:
             return None
-        return (self.rate * self.days * self.percent / _WHOLE).quantize(_CENT, ROUND_HALF_UP)
+        full = sum((stay.rate * stay.days for stay in self.stays), Decimal(0))
+        return (full * self.percent / _WHOLE).quantize(_CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -55,6 +81,7 @@ class Estimate:
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
     missing: tuple[str, ...]
+    by_hand: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def table_year(self) -> int | None:
@@ -88,16 +115,7 @@ def estimate(pack: Pack, trip: Trip, *, on: date | None = None, by_hand: Mapping
     """What the per diems of a trip come to. `by_hand` gives rates for countries that no table lists."""
     counting = _Counting(pack, trip, on or trip.filed_on or trip.starts_on, by_hand)
     lines = tuple(counting.line(place, traveller) for place, traveller in enumerate(trip.participants or (), 1))
-    return Estimate(lines, counting.notes(), counting.missing(lines))
-
-
-@dataclass(frozen=True)
-class _Rate:
-    """Dollars a day in a country, out of the table of a year or by hand."""
-
-    country: str
-    year: int | None
-    amount: Decimal
+    return Estimate(lines, counting.notes(), counting.missing(lines), by_hand)
 
 
 @dataclass(frozen=True)
@@ -111,17 +129,19 @@ class _Counting:
 
     def line(self, place: int, traveller: Participant) -> Line:
         """One traveller's line."""
-        best = self._dearest(traveller.golongan or "")
+        golongan = self._shared_class() or traveller.golongan
+        days = self._days(traveller)
         ticket = self._ask("ticket_class", self.trip, traveller)
+        paid = Decimal(days.values["days"]) if "days" in days.values else None
+        rates = self._rates(golongan or "")
         return Line(
             participant=place,
-            golongan=traveller.golongan,
-            country=best.country if best else None,
-            year=best.year if best else None,
-            rate=best.amount if best else None,
-            days=self._days(traveller).values.get("days"),
+            golongan=golongan,
+            days=paid,
             percent=self._share(),
             ticket=ticket.values.get("ticket") if ticket.state == "met" else None,
+            stays=self._stays(traveller, days, rates) if paid is not None and rates else (),
+            dearest=max(rates.values(), key=lambda rate: rate.rate, default=None),
         )
 
     def _days(self, traveller: Participant) -> Outcome:
@@ -131,23 +151,61 @@ class _Counting:
         rule = self._row("paid_days", travelled)
         return rule.measure(travelled) if rule else paid_days(travelled, caps={})
 
-    def _dearest(self, golongan: str) -> _Rate | None:
-        """The highest rate among the countries: how the days split is not known, and the estimate is a ceiling."""
-        rates = [self._rate(country, golongan) for country in self.trip.countries or ()]
-        known = [rate for rate in rates if rate is not None]
-        return max(known, key=lambda rate: rate.amount) if known and len(known) == len(rates) else None
+    def _rates(self, golongan: str) -> Mapping[Destination, Stay]:
+        """A day's rate at every place of the trip; nothing while one of them is not known."""
+        places = self.trip.destinations or ()
+        found = {place: self._rate(place, golongan) for place in places}
+        known = {place: rate for place, rate in found.items() if rate is not None}
+        return known if len(known) == len(places) else {}
 
-    def _rate(self, country: str, golongan: str) -> _Rate | None:
+    def _rate(self, place: Destination, golongan: str) -> Stay | None:
+        country = place.country or ""
         if country in self.by_hand:
-            return _Rate(country, None, self.by_hand[country])
-        row = self.pack.rates.rate(country, self.trip.starts_on)
+            return Stay(country, None, self.by_hand[country], Decimal(1))
+        row = self.pack.rates.rate(country, self.trip.starts_on, city=place.city)
         amount = row.by_golongan.get(golongan) if row else None
-        return _Rate(country, row.year, amount) if row and amount is not None else None
+        return Stay(country, row.year, amount, Decimal(1)) if row and amount is not None else None
+
+    def _stays(self, traveller: Participant, days: Outcome, rates: Mapping[Destination, Stay]) -> tuple[Stay, ...]:
+        """The paid days place by place. Where nobody knows which day is spent where, the highest rate counts."""
+        dearest = max(rates.values(), key=lambda rate: rate.rate)
+        count = Decimal(days.values["days"])
+        begins = traveller.starts_on or self.trip.starts_on
+        dated = all(place.starts_on and place.ends_on for place in rates)
+        if len(rates) == 1 or not dated or begins is None or days.values.get("travel_days_only"):
+            return (replace(dearest, days=count),)
+        weights = day_weights(days.values["calendar_days"], *days.values["edges"])
+        spent = [
+            replace(self._spent_at(begins + timedelta(days=number), rates), days=weight)
+            for number, weight in enumerate(weights)
+        ]
+        alike = [[*same] for _place, same in groupby(spent, key=lambda stay: (stay.country, stay.rate))]
+        return tuple(replace(same[0], days=sum((stay.days for stay in same), Decimal(0))) for same in alike)
+
+    def _spent_at(self, day: date, rates: Mapping[Destination, Stay]) -> Stay:
+        """The rate of a day: the higher one on a day that two places share, the highest on a day between places."""
+        here = [
+            rate
+            for place, rate in rates.items()
+            if place.starts_on and place.ends_on and place.starts_on <= day <= place.ends_on
+        ]
+        return max(here or list(rates.values()), key=lambda rate: rate.rate)
+
+    def _shared_class(self) -> str | None:
+        """The highest class among the travellers where a row lets a party that must stay together share it."""
+        found = self._ask("one_golongan", self.trip)
+        classes = {traveller.golongan for traveller in self.trip.participants or ()}
+        if found.state != "met" or not found.values.get("shared"):
+            return None
+        return next((golongan for golongan in self.pack.golongan if golongan in classes), None)
 
     def _share(self) -> int:
-        """The percentage that is paid; all of it where the organiser is not known to give lodging."""
-        found = self._ask("lodging_share", self.trip)
-        return int(found.values.get("percent", 100)) if found.state == "met" else 100
+        """The percentage that is paid; all of it where the host is not known to give anything."""
+        for check in ("host_share", "lodging_share"):
+            found = self._ask(check, self.trip)
+            if found.state == "met":
+                return int(found.values.get("percent", 100))
+        return 100
 
     def _ask(self, check: str, trip: Trip, *traveller: Participant) -> Outcome:
         """The answer of the row in force that uses this check; unknown when no row speaks about the trip."""
@@ -175,11 +233,8 @@ class _Counting:
 
     def notes(self) -> tuple[Note, ...]:
         """What a reader of the figure should know."""
-        return tuple(
-            note
-            for note in (self._of_table(), self._of_hand(), self._of_seat(), self._of_several(), self._of_lodging())
-            if note
-        )
+        told = (self._of_table(), self._of_hand(), self._of_seat(), self._of_several(), self._of_lodging())
+        return tuple(note for note in told if note)
 
     def _of_table(self) -> Note | None:
         starts = self.trip.starts_on
@@ -198,8 +253,9 @@ class _Counting:
         return Note("accredited", {"country": through[0][0], "seat": through[0][1]}) if through else None
 
     def _of_several(self) -> Note | None:
-        countries = self.trip.countries or ()
-        return Note("several_countries", {"countries": countries}) if len(set(countries)) > 1 else None
+        countries = tuple(dict.fromkeys(self.trip.countries or ()))
+        dated = all(place.starts_on and place.ends_on for place in self.trip.destinations or ())
+        return Note("several_countries", {"countries": countries}) if len(countries) > 1 and not dated else None
 
     def _of_lodging(self) -> Note | None:
         share = self._share()

@@ -115,6 +115,7 @@ class Trip:
     directed_headcount: int | None = None
     head_of_institution: bool | None = None
     same_person_as_deputy_abroad: bool | None = None
+    lodged_together: bool | None = None  # the party must stay together
     regional_emergency: bool | None = None
     off_topic: bool | None = None
     by_invitation: bool | None = None

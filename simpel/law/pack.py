@@ -1,14 +1,16 @@
 """One agency's law and words. Loading reads every table of a pack once and says what is wrong with it, if anything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from simpel.law.currencies import Currencies
 from simpel.law.facts import Codes, Lists, Trip
+from simpel.law.globe import Globe, read_globe
 from simpel.law.manifest import Manifest, read_manifest
 from simpel.law.periods import Periods
 from simpel.law.rates import Rates
@@ -16,7 +18,7 @@ from simpel.law.read_calendars import read_holidays, read_periods
 from simpel.law.read_duties import read_duties
 from simpel.law.read_named import read_named
 from simpel.law.read_rules import Ground, read_rules
-from simpel.law.read_tables import read_activities, read_checklist, read_rates, read_sources
+from simpel.law.read_tables import read_activities, read_checklist, read_currencies, read_rates, read_sources
 from simpel.law.read_words import read_words, sentences, wording
 from simpel.law.read_workflow import read_workflow
 from simpel.law.reading import BrokenPack, Words
@@ -57,6 +59,8 @@ class Pack:
     named: Mapping[str, Mapping[str, Any]]  # tables.toml: tables that rows look numbers up in, by name
     wording: Wording
     spoken: Mapping[str, Mapping[str, Any]]
+    currencies: Currencies = field(default_factory=Currencies)
+    globe: Globe = field(default_factory=Globe)
 
     def __repr__(self) -> str:
         return f"<Pack {self.id} {self.version}>"
@@ -241,7 +245,29 @@ def load(path: Path) -> Pack:
         named,
         ground.wording,
         spoken,
+        _currencies(path, sources),
+        _globe(path, rules),
     )
+
+
+def _currencies(path: Path, sources: Mapping[str, Source]) -> Currencies:
+    """currencies.csv, where the pack has one: without it only the country's own money adds up."""
+    file = "currencies.csv"
+    return read_currencies(file, _text(path, file), sources) if (path / file).exists() else Currencies()
+
+
+def _globe(path: Path, rules: tuple[Rule, ...]) -> Globe:
+    """travel.toml and places.csv, where the pack has them: without them no carbon is told."""
+    file, places = "travel.toml", "places.csv"
+    if not (path / file).exists():
+        return Globe()
+    classes = {
+        code
+        for rule in rules
+        if rule.check == "ticket_class" and "classes" in rule.parameters
+        for code in (*rule.parameters["classes"].values(), rule.parameters.get("leaders", ""))
+    }
+    return read_globe(file, _text(path, file), places, _text(path, places), classes)
 
 
 def texts(path: Path, folder: str) -> Mapping[str, str]:

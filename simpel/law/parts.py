@@ -22,6 +22,8 @@ class Destination:
     country: str | None = None
     city: str | None = None
     diplomatic_relations: bool | None = None
+    starts_on: date | None = None  # first day there; with the last one, each day is paid at its own place's rate
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

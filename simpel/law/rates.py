@@ -24,6 +24,7 @@ class Rates:
 
     rows: Mapping[tuple[int, str], Rate] = field(default_factory=dict)
     accredited: Mapping[str, str] = field(default_factory=dict)
+    cities: Mapping[tuple[int, str, str], Rate] = field(default_factory=dict)  # the city in small letters
 
     @cached_property
     def _years(self) -> Mapping[str, tuple[int, ...]]:
@@ -39,11 +40,14 @@ class Rates:
         seat = self.accredited.get(country)
         return seat if seat in self._years else None
 
-    def rate(self, country: str, day: date | None) -> Rate | None:
-        """The row that applies: the newest not younger than the day, or the oldest for a day before all tables."""
+    def rate(self, country: str, day: date | None, *, city: str | None = None) -> Rate | None:
+        """The row that applies: the newest not younger than the day, or the oldest for a day before all tables.
+
+        A city that the table of that year lists has a rate of its own.
+        """
         seat = self.place(country)
         if seat is None:
             return None
         years = self._years[seat]
         year = next((year for year in years if day is None or year <= day.year), years[-1])
-        return self.rows[year, seat]
+        return self.cities.get((year, country, (city or "").strip().casefold()), self.rows[year, seat])

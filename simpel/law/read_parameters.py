@@ -20,6 +20,7 @@ from simpel.law.checks.parameters import (
     ListName,
     MonthDay,
     Pair,
+    Shares,
     Substitutes,
     Table,
 )
@@ -132,7 +133,7 @@ def _read(row: Row, key: str, value: Any, kind: Any, lists: Lists) -> Any:
         return row.count(key, value) if kind is int else row.need(key, kind)
     if special := _SPECIAL.get(kind):
         return special(row, key, lists)
-    if kind in (Classes, DayCaps):
+    if kind in (Classes, DayCaps, Shares):
         return _by_code(row, key, str if kind == Classes else int, lists["golongan"] if kind == Classes else None)
     meaning = kind.__metadata__[0] if get_origin(kind) is Annotated else ""
     codes = row.codes(key) if Codes in (kind, getattr(kind, "__origin__", None)) else row.need(key, str)

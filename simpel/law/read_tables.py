@@ -1,10 +1,12 @@
 """Reading the plain tables of a pack: sources, activities, documents, checklist, per diems."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
+from simpel.law.currencies import Currencies, ExchangeRate
 from simpel.law.facts import Codes, Lists
 from simpel.law.rates import Rate, Rates
 from simpel.law.reading import Row, only, rows, table, toml
@@ -108,15 +110,19 @@ def _checklist_row(row: Row, languages: Codes, lists: Lists, activities: list[st
 def read_rates(
     file: str, text: str, golongan: Iterable[str], accredited: Mapping[str, str], sources: Iterable[str]
 ) -> Rates:
-    """per_diem.csv"""
+    """per_diem.csv. A column `city` is optional: a line that fills it speaks of that city only."""
     classes, known = list(golongan), list(sources)
     found: dict[tuple[int, str], Rate] = {}
+    cities: dict[tuple[int, str, str], Rate] = {}
     for row in table(file, text, ["year", "country", "name", *classes, "source"]):
-        rate = _rate(row, classes, known)
-        if (rate.year, rate.country) in found:
+        rate, city = _rate(row, classes, known), row.get("city", str, "").strip().casefold()
+        if (rate.year, rate.country, city) in cities or (not city and (rate.year, rate.country) in found):
             row.refuse(f"{rate.country} is there twice for {rate.year}", "Keep one of the two lines")
-        found[rate.year, rate.country] = rate
-    return Rates(found, accredited)
+        if city:
+            cities[rate.year, rate.country, city] = rate
+        else:
+            found[rate.year, rate.country] = rate
+    return Rates(found, accredited, cities)
 
 
 def _rate(row: Row, classes: list[str], sources: list[str]) -> Rate:
@@ -138,3 +144,27 @@ def _dollars(row: Row, column: str) -> Decimal:
     if not amount.is_finite() or amount <= 0:
         row.refuse(f"{column} says {written!r}", "Write an amount above zero")
     return amount
+
+
+def read_currencies(file: str, text: str, sources: Iterable[str]) -> Currencies:
+    """currencies.csv: from a day on, what one unit of a currency is worth in the country's own money."""
+    known, found = list(sources), defaultdict[str, list[ExchangeRate]](list)
+    for row in table(file, text, ["on", "currency", "rate", "source"]):
+        rate = _exchange_rate(row, known)
+        if any(other.on == rate.on for other in found[rate.currency]):
+            row.refuse(f"{rate.currency} is there twice for {rate.on}", "Keep one of the two lines")
+        found[rate.currency].append(rate)
+    return Currencies(
+        {code: tuple(sorted(rates, key=lambda rate: rate.on, reverse=True)) for code, rates in found.items()}
+    )
+
+
+def _exchange_rate(row: Row, sources: list[str]) -> ExchangeRate:
+    code, written = row.need("currency", str), row.need("on", str)
+    if len(code) != 3 or not code.isupper():
+        row.refuse(f"currency says {code!r}", "Write three capital letters (ISO 4217), as in EUR")
+    try:
+        on = date.fromisoformat(written)
+    except ValueError:
+        row.refuse(f"on says {written!r}, which is no day", "Write it as in 2026-01-02")
+    return ExchangeRate(code, on, _dollars(row, "rate"), row.one_of("source", sources))

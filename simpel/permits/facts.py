@@ -93,6 +93,8 @@ def _destination(place: Activity | Leg) -> law.Destination:
         country=place.country,
         city=place.city,
         diplomatic_relations=place.country not in settings.PACK.countries_without_relations,
+        starts_on=place.starts_on if isinstance(place, Activity) else place.arrives_on,
+        ends_on=place.ends_on if isinstance(place, Activity) else place.leaves_on,
     )
 
 

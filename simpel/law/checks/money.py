@@ -1,6 +1,8 @@
 """Checks that compute what an estimate of costs rests on."""
 
-from simpel.law.checks.parameters import Activities, Classes, DayCaps, Ranks
+from decimal import Decimal
+
+from simpel.law.checks.parameters import Activities, Classes, DayCaps, Payers, Ranks, Shares
 from simpel.law.facts import Participant, Trip
 from simpel.law.outcomes import Outcome, broken, met, require, unknown
 from simpel.law.rates import Rates
@@ -73,20 +75,56 @@ def lodging_share(trip: Trip, *, max_pct: int) -> Outcome:
     return met(percent=max_pct if trip.funding.lodging_provided else 100, max_pct=max_pct)
 
 
-def paid_days(trip: Trip, *, travel_days_only: Activities = (), caps: DayCaps) -> Outcome:
-    """The days a per diem is paid for: the activity's; for some kinds travel days only, for some reasons a maximum."""
+def host_share(trip: Trip, *, shares: Shares, hosts: Payers) -> Outcome:
+    """The part of the per diem that remains after what the hosts give in kind: each item has its share of it."""
+    if trip.cost_items is None:
+        return unknown("cost_items")
+    given = {item.item for item in trip.cost_items if item.payer in hosts}
+    return met(percent=max(100 - sum(share for item, share in shares.items() if item in given), 0))
+
+
+def one_golongan(trip: Trip) -> Outcome:
+    """A party that must stay together may be paid at the highest class among its travellers."""
+    if trip.participants is None:
+        return unknown("participants")
+    if len({traveller.golongan for traveller in trip.participants} - {None}) <= 1:
+        return met(shared=False)
+    return unknown("lodged_together") if trip.lodged_together is None else met(shared=trip.lodged_together)
+
+
+def paid_days(
+    trip: Trip,
+    *,
+    travel_days_only: Activities = (),
+    caps: DayCaps,
+    first_day_pct: int = 100,
+    last_day_pct: int = 100,
+) -> Outcome:
+    """The days a per diem is paid for: the activity's; for some kinds travel days only, for some reasons a maximum.
+
+    The first and the last day may count in part. A single day counts as the smaller of the two.
+    """
     if trip.activity is None:
         return unknown("activity")
-    return (
-        _travel_days(trip) if trip.activity in travel_days_only else _activity_days(trip, caps.get(trip.travel_reason))
-    )
+    if trip.activity in travel_days_only:
+        return _travel_days(trip)
+    return _activity_days(trip, caps.get(trip.travel_reason), (first_day_pct, last_day_pct))
 
 
-def _activity_days(trip: Trip, cap: int | None) -> Outcome:
+def _activity_days(trip: Trip, cap: int | None, edges: tuple[int, int]) -> Outcome:
     if trip.starts_on is None or trip.ends_on is None:
         return unknown(*(name for name in ("starts_on", "ends_on") if trip.fact(name) is None))
     days = max((trip.ends_on - trip.starts_on).days + 1, 0)
-    return met(days=days if cap is None else min(days, cap), travel_days_only=False)
+    days = days if cap is None else min(days, cap)
+    paid = sum(day_weights(days, *edges), Decimal(0))
+    return met(days=int(paid) if paid == int(paid) else paid, travel_days_only=False, calendar_days=days, edges=edges)
+
+
+def day_weights(days: int, first_pct: int, last_pct: int) -> list[Decimal]:
+    """What each of so many days counts: one, less at the ends."""
+    if days <= 1:
+        return [Decimal(min(first_pct, last_pct)) / 100] * days
+    return [Decimal(first_pct) / 100, *[Decimal(1)] * (days - 2), Decimal(last_pct) / 100]
 
 
 def _travel_days(trip: Trip) -> Outcome:

@@ -55,7 +55,7 @@ class CostRow:
 
     golongan: str
     people: int
-    days: int
+    days: Decimal
     rate: Decimal
     percent: int
     total: Decimal
@@ -113,13 +113,13 @@ class Panel:
     def cost_rows(self) -> list[CostRow]:
         """The estimate by class: how many people, days and dollars make one row."""
         alike = Counter(
-            (x.golongan or "–", x.rate, x.days, x.percent, x.amount)
-            for x in self.now.estimate.lines
-            if x.amount is not None
+            (line.golongan or "–", stay.rate, stay.days, line.percent)
+            for line in self.now.estimate.lines
+            for stay in line.stays
         )
         return [
-            CostRow(golongan, people, days or 0, rate or Decimal(0), percent, people * amount)
-            for (golongan, rate, days, percent, amount), people in sorted(alike.items(), key=str)
+            CostRow(golongan, people, days, rate, percent, people * rate * days * percent / 100)
+            for (golongan, rate, days, percent), people in sorted(alike.items(), key=str)
         ]
 
     @cached_property
