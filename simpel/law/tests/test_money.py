@@ -150,10 +150,8 @@ def test_a_trip_stands_beside_its_alternatives(indonesia: Pack) -> None:
 
 
 def test_a_globe_with_a_slip_is_refused() -> None:
-    home = "home = { city = \"X\", latitude = 1.5, longitude = 2.5 }"
+    home = 'home = { city = "X", latitude = 1.5, longitude = 2.5 }'
     good = f'confidence = "assumption"\n{home}\n[kg_per_km]\nECO = "0.15"\n'
-        'confidence = "assumption"\nhome = { city = "X", latitude = 1.5, longitude = 2.5 }\n[kg_per_km]\nECO = "0.15"\n'
-    )
     places = "country,city,latitude,longitude\nJP,Tokyo,35.7,139.7\n"
     assert read_globe("t", good, "p", places, ["ECO"]).places["JP"].city == "Tokyo"
     for broken in (good.replace("ECO", "FLY"), good.replace("0.15", "-1"), good.replace("0.15", "much")):
