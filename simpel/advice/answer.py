@@ -46,7 +46,7 @@ class CostRow:
 
     golongan: str
     people: int
-    days: int
+    days: Decimal
     rate: Decimal
     percent: int
     total: Decimal
@@ -188,13 +188,13 @@ class Answer:
     def cost_rows(self) -> list[CostRow]:
         """The estimate by class."""
         alike = Counter(
-            (line.golongan or "–", line.rate, line.days, line.percent, line.amount)
+            (line.golongan or "–", stay.rate, stay.days, line.percent)
             for line in self.estimate.lines
-            if line.amount is not None
+            for stay in line.stays
         )
         return [
-            CostRow(golongan, people, days or 0, rate or Decimal(0), percent, people * amount)
-            for (golongan, rate, days, percent, amount), people in sorted(alike.items(), key=str)
+            CostRow(golongan, people, days, rate, percent, people * rate * days * percent / 100)
+            for (golongan, rate, days, percent), people in sorted(alike.items(), key=str)
         ]
 
     @cached_property
