@@ -156,7 +156,7 @@ class _Counting:
         places = self.trip.destinations or ()
         found = {place: self._rate(place, golongan) for place in places}
         known = {place: rate for place, rate in found.items() if rate is not None}
-        return known if len(known) == len(places) else {}
+        return known if len(known) == len(set(places)) else {}
 
     def _rate(self, place: Destination, golongan: str) -> Stay | None:
         country = place.country or ""
@@ -172,7 +172,7 @@ class _Counting:
         count = Decimal(days.values["days"])
         begins = traveller.starts_on or self.trip.starts_on
         dated = all(place.starts_on and place.ends_on for place in rates)
-        if len(rates) == 1 or not dated or begins is None or days.values.get("travel_days_only"):
+        if len(rates) == 1 or not count or not dated or begins is None or days.values.get("travel_days_only"):
             return (replace(dearest, days=count),)
         weights = day_weights(days.values["calendar_days"], *days.values["edges"])
         spent = [
