@@ -58,7 +58,18 @@ _LISTED_AS = {  # field -> list, where the names differ; `table.field` where one
     "payer": "payers", "item": "cost_items", "history.institution": "", "history.kind": "institution",
     "duty.what": "duty", "alternative.what": "alternative",
 }  # fmt: skip
-_MAY_BE_NONE = {"office", "rank", "role", "mandate", "justification", "event_level", "carrier"}  # "" says: none
+_MAY_BE_NONE = {
+    "endorsed_by",
+    "budget_line",
+    "payer",
+    "office",
+    "rank",
+    "role",
+    "mandate",
+    "justification",
+    "event_level",
+    "carrier",
+}  # "" says: none
 _MOST_MONEY = 10**15
 _AT_MOST = {  # field -> largest number, where it is not the usual one
     "bytes": 10**12,

@@ -154,7 +154,7 @@ _VALUES: Mapping[Check, tuple[str, ...]] = {  # what outcomes hold beside the ke
     request_states: ("lacking", "missing_documents"),
     routed: ("cluster", "route", "decides"),
     sponsor_allowed: ("sponsors", "faults"),
-    stand_in_named: ("stand_in_from", "stand_in_until", "departs_on", "returns_on"),
+    stand_in_named: ("away", "stand_in_from", "stand_in_until", "departs_on", "returns_on"),
     ticket_class: ("ticket", "hours"),
     trip_length: ("length",),
     upload_format: ("unfit",),
