@@ -43,9 +43,18 @@ def jobs() -> dict[str, Job]:
     """The rooms' jobs. Rooms hold models, which can be imported only once Django is set up."""
     from simpel.documents.jobs import sweep
     from simpel.notices.jobs import deliver
+    from simpel.permits.escalation import escalate
     from simpel.permits.jobs import chase_reports, prepare_letters
+    from simpel.permits.reading import read_documents
 
-    return {"letters": prepare_letters, "reports": chase_reports, "notices": deliver, "sweep": daily(sweep)}
+    return {
+        "letters": prepare_letters,
+        "reports": chase_reports,
+        "overdue": daily(escalate),
+        "notices": deliver,
+        "readings": read_documents,
+        "sweep": daily(sweep),
+    }
 
 
 def daily(job: Job) -> Job:

@@ -19,6 +19,8 @@ from simpel.law.workflow import (
     Workflow,
 )
 
+MOST_DAYS = 250  # a working year
+
 
 def read_workflow(file: str, text: str, languages: Codes, lists: Lists) -> Workflow:
     """workflow.toml"""
@@ -43,7 +45,10 @@ def _numbered(file: str, data: Mapping[str, Any]) -> list[Row]:
 
 def _desk(row: Row, languages: Codes) -> Desk:
     scope = row.one_of("scope", DESK_SCOPES)
-    desk = Desk(row.need("id", str), row.words("name", languages), scope, row.get("decides", bool, False))
+    days = row.get("days", int, 0)
+    if not 0 <= days <= MOST_DAYS:
+        row.refuse(f"days is {days}", f"Write how many working days the desk may keep a file, 0 to {MOST_DAYS}")
+    desk = Desk(row.need("id", str), row.words("name", languages), scope, row.get("decides", bool, False), days)
     row.done()
     return desk
 

@@ -55,6 +55,7 @@ class Desk:
     names: Mapping[str, str]
     scope: str
     decides: bool = False
+    days: int = 0  # working days it may keep a file before the next desk is told; 0: no limit
 
     def name(self, lang: str) -> str:
         """What people call this desk."""

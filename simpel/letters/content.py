@@ -26,6 +26,7 @@ class Traveller:
     starts_on: date
     ends_on: date
     payer: str
+    condition: str = ""  # under which this person may travel, as the deciding desk wrote it
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class Person:
     institution: str
     period: str
     payer: str
+    condition: str = ""
 
 
 @dataclass(frozen=True)
@@ -305,8 +307,16 @@ def _annex(facts: LetterFacts, layout: Layout, *, number: str, issued_on: date) 
 def _person(place: int, traveller: Traveller, layout: Layout) -> Person:
     employee_no = layout.words["employee_no"].format(employee_no=traveller.employee_no) if traveller.employee_no else ""
     period = wording.span(traveller.starts_on, traveller.ends_on, layout.language)
+    condition = layout.words["condition"].format(condition=traveller.condition) if traveller.condition else ""
     return Person(
-        str(place), traveller.name, employee_no, traveller.position, traveller.institution, period, traveller.payer
+        str(place),
+        traveller.name,
+        employee_no,
+        traveller.position,
+        traveller.institution,
+        period,
+        traveller.payer,
+        condition,
     )
 
 

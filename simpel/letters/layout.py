@@ -39,6 +39,7 @@ _WORDS: dict[str, set[str]] = {
     "annex": {"number"},
     "annex_date": {"date"},
     "employee_no": {"employee_no"},
+    "condition": {"condition"},
     "qr": {"number"},
 }
 _PLAIN_WORDS = re.findall(

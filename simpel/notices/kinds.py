@@ -93,4 +93,24 @@ KINDS: dict[str, Kind] = {
         _("Terima kasih. Tidak ada lagi yang perlu Anda lakukan untuk perjalanan ini."),
         OPEN_REPORT,
     ),
+    "message": Kind(
+        _("Baca pesan tentang permohonan %(reference)s"),
+        _("Ada pesan baru pada berkas ini. Isinya hanya dapat dibaca di halamannya."),
+        _("Baca pesannya"),
+    ),
+    "overdue": Kind(
+        _("Permohonan %(reference)s terlalu lama di meja Anda"),
+        _("Batas hari meja Anda untuk berkas ini sudah lewat. Teruskan, kembalikan, atau tulis apa yang ditunggu."),
+        OPEN,
+    ),
+    "overdue_before_you": Kind(
+        _("Permohonan %(reference)s tertahan sebelum meja Anda"),
+        _("Meja sebelum Anda sudah melewati batas harinya. Anda dapat menanyakannya lewat pesan di berkas ini."),
+        OPEN,
+    ),
+    "traveller_refused": Kind(
+        _("Baca keputusan tentang perjalanan Anda dalam %(reference)s"),
+        _("Permohonan ini diputus, tetapi Anda tidak termasuk yang diizinkan berangkat. Alasannya ada di halamannya."),
+        _("Baca keputusannya"),
+    ),
 }

@@ -46,7 +46,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
     activity = application.activity
     starts_on, ends_on = working_days(application) or (None, None)
-    participants = list(application.participants.select_related("person"))
+    participants = list(application.participants.filter(refused=False).select_related("person"))
     attached = list(application.attachments.select_related("file"))
     return law.Trip(
         filed_on=filed_on,

@@ -47,7 +47,7 @@ def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
 
 def _travellers(application: Application) -> tuple[Traveller, ...]:
     payers = ", ".join(settings.PACK.payers[code][settings.PACK.languages[0]] for code in application.payers)
-    seats = application.participants.select_related("person__institution")
+    seats = application.participants.filter(refused=False).select_related("person__institution")
     return tuple(
         Traveller(
             name=seat.person.name,
@@ -57,6 +57,7 @@ def _travellers(application: Application) -> tuple[Traveller, ...]:
             starts_on=_given(seat.starts_on),
             ends_on=_given(seat.ends_on),
             payer=payers,
+            condition=seat.condition,
         )
         for seat in seats
     )

@@ -12,7 +12,8 @@ from simpel.people.models import User
 
 from .access import follow_token
 from .lifecycle import Move
-from .models import Application
+from .models import Application, Message
+from .voices import reads_internal
 
 
 def sent(move: Move) -> None:
@@ -35,6 +36,7 @@ def returned(move: Move) -> None:
 
 def approved(move: Move) -> None:
     _tell(_applicants(move.application), "approved", move.application)
+    travellers_refused(move.application)
 
 
 def rejected(move: Move) -> None:
@@ -50,13 +52,13 @@ def withdrawn(move: Move) -> None:
 def letter_ready(application: Application) -> None:
     """The signed letter can be fetched: applicants and travellers."""
     _tell(_applicants(application), "letter_ready", application, once="letter")
-    tell_travellers(application, "letter_ready", once="letter")
+    tell_travellers(application, "letter_ready", once="letter", refused=False)
 
 
 def report_due(application: Application, *, overdue: bool, once: str) -> None:
     kind = "report_overdue" if overdue else "report_due"
     _tell(_applicants(application), kind, application, once=once)
-    tell_travellers(application, kind, once=once)
+    tell_travellers(application, kind, once=once, refused=False)
 
 
 def report_submitted(move: Move) -> None:
@@ -71,9 +73,13 @@ def report_accepted(move: Move) -> None:
     _tell(_applicants(move.application), "report_accepted", move.application)
 
 
-def tell_travellers(application: Application, kind: str, *, once: str = "") -> None:
-    """Travellers with an account get the file's page; the others a link that shows only where it is."""
-    for seat in application.participants.select_related("person__user"):
+def tell_travellers(application: Application, kind: str, *, once: str = "", refused: bool | None = None) -> None:
+    """Travellers with an account get the file's page; the others a link that shows only where it is.
+
+    `refused` narrows it down to those who may not travel, or to those who may.
+    """
+    seats = application.participants.select_related("person__user")
+    for seat in seats if refused is None else seats.filter(refused=refused):
         person = seat.person
         unique = f"{application.reference}:{once}:p{person.pk}" if once else None
         if person.user:
@@ -112,3 +118,30 @@ def _applicants(application: Application) -> set[User]:
     for desk in channels:
         found |= set(holders(desk, unit_id=application.unit_id, channel_id=application.channel_id, on=clock.today()))
     return found
+
+
+def overdue(application: Application, next_desk: str) -> None:
+    """A desk kept a file beyond its days: its holders are reminded, and the next desk learns that it may ask."""
+    stay = f"late-{application.held_since:%y%m%d%H%M%S}"
+    _tell(_holders_of(application), "overdue", application, once=stay)
+    if next_desk:
+        _tell(_at(next_desk, application), "overdue_before_you", application, once=f"{stay}-next")
+
+
+def message_written(message: Message) -> None:
+    """A message: whoever holds the file and whoever has acted on it, if they may read it; never its writer."""
+    application = message.application
+    people = _holders_of(application) | {duty.user for duty in application.duties.select_related("user")}
+    if not message.internal:
+        people |= _applicants(application)
+    readers = {one for one in people if not message.internal or reads_internal(one, application)}
+    _tell(readers - {message.by}, "message", application)
+
+
+def travellers_refused(application: Application) -> None:
+    """Decided: those who may not travel are told that the answer on their page is a no."""
+    tell_travellers(application, "traveller_refused", once="refused", refused=True)
+
+
+def _at(desk: str, application: Application) -> set[User]:
+    return set(holders(desk, unit_id=application.unit_id, channel_id=application.channel_id, on=clock.today()))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import card, decide, desk, file, follow, letter, overrule, registers, report, review
+from .views import card, decide, desk, file, follow, judging, letter, overrule, registers, report, review, talk
 
 urlpatterns = [
     path("meja/", desk.desk, name="desk"),
@@ -27,6 +27,10 @@ urlpatterns = [
     path("permohonan/<slug:reference>/kecualikan/cabut/", overrule.take_back, name="take_back"),
     path("permohonan/<slug:reference>/kecualikan/minta/", overrule.plead, name="plead"),
     path("permohonan/<slug:reference>/kecualikan/<int:pk>/berkas/", overrule.paper, name="override_file"),
+    path("permohonan/<slug:reference>/dokumen/<int:pk>/putusan/", judging.judge, name="judge"),
+    path("permohonan/<slug:reference>/putusan-peserta/", judging.decide_seats, name="decide_seats"),
+    path("permohonan/<slug:reference>/pesan/", talk.write, name="message"),
+    path("permohonan/<slug:reference>/pesan/dibaca/", talk.seen, name="messages_seen"),
     path("permohonan/<slug:reference>/surat/", letter.letter, name="letter"),
     path("permohonan/<slug:reference>/surat/keadaan/", letter.letter_state, name="letter_state"),
     path("permohonan/<slug:reference>/surat/pdf/", letter.letter_pdf, name="letter_pdf"),

@@ -157,6 +157,16 @@ def _not_overrulable(values: Mapping[str, Any]) -> str:
     return _("Pengecualian dari ketentuan ini hanya diberikan oleh: %(desks)s.") % {"desks": names}
 
 
+def _documents_returned(values: Mapping[str, Any]) -> str:
+    language = get_language() or "id"
+    known = settings.PACK.documents
+    names = "; ".join(known[slot].name(language) if slot in known else slot for slot in values.get("slots", ()))
+    return _(
+        "Ada dokumen yang dinilai harus diganti: %(names)s. "
+        "Kembalikan berkasnya, atau terima dokumen itu dahulu bila ternyata sudah benar."
+    ) % {"names": names}
+
+
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "stale": _stale,
     "wrong_state": _wrong_state,
@@ -185,6 +195,21 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "not_yours": lambda values: _(
         "Orang itu bukan dari lembaga yang mengirim lewat focal point ini. Pilih orang lain atau daftarkan dahulu."
+    ),
+    "not_on_your_desk": lambda values: (
+        _("Hanya meja yang sedang memegang berkas ini yang menilainya; sekarang: %(state)s.")
+        % {"state": _state(values)}
+    ),
+    "judged_by_the_office": lambda values: (
+        _("Dokumen ini sudah dinilai oleh %(desk)s. Bila sudah diperbaiki, unggah yang baru.") % {"desk": _desk(values)}
+    ),
+    "documents_returned": _documents_returned,
+    "nobody_left": lambda values: _(
+        "Bila tidak seorang pun diizinkan, tolak permohonannya. Putusan per peserta menyisakan sedikitnya satu orang."
+    ),
+    "no_voice": lambda values: _(
+        "Anda dapat membaca berkas ini, tetapi tidak menulis pesan di sini. "
+        "Hubungi unit atau focal point yang mengajukan."
     ),
     "unknown_slot": lambda values: _("Jenis dokumen itu tidak dikenal. Muat ulang halaman, lalu pilih dari daftar."),
     "letter_exists": lambda values: _("Surat untuk berkas ini sudah ada. Muat ulang halaman untuk melihatnya."),

@@ -11,14 +11,16 @@ from .drafting import (
     detach,
     remove_participant,
 )
+from .messaging import mark_seen, write
 from .moving import approve, archive, register, reject, send, send_back, withdraw
 from .overruling import overrule, plead, take_back
 from .promising import keep_promise, reopen_promise
 from .reporting import accept_report, return_report, save_report, submit_report
+from .reviewing import Answer, decide_seats, judge
 
 __all__ = [
-    "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change",
-    "change_participant", "create", "delete_draft", "detach", "keep_promise", "overrule", "plead", "register",
-    "reject", "remove_participant", "reopen_promise", "return_report", "save_report", "send", "send_back",
-    "submit_report", "take_back", "withdraw",
+    "Answer", "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change",
+    "change_participant", "create", "decide_seats", "delete_draft", "detach", "judge", "keep_promise", "mark_seen",
+    "overrule", "plead", "register", "reject", "remove_participant", "reopen_promise", "return_report",
+    "save_report", "send", "send_back", "submit_report", "take_back", "withdraw", "write",
 ]  # fmt: skip

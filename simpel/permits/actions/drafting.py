@@ -17,7 +17,7 @@ from simpel.people.models import ApplicantUnit, Institution, Person, User
 
 from .. import access
 from ..lifecycle import lock
-from ..models import Activity, Application, Attachment, Duty, Participant
+from ..models import Activity, Application, Attachment, Duty, Participant, Reading
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 MAX_FILES, MAX_BYTES = 60, 150 * 1024 * 1024  # a file: ten people bring many papers
@@ -122,6 +122,7 @@ def attach(
         remove(file)
         return twin
     attachment = Attachment.objects.create(application=application, participant=participant, slot=slot, file=file)
+    Reading.objects.create(attachment=attachment)
     _touched(application)
     return attachment
 

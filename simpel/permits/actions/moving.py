@@ -20,7 +20,9 @@ from ..facts import is_fast
 from ..letter_facts import decider, letter_facts
 from ..lifecycle import Move, desks, lock, routing, step
 from ..models import Application, Report
+from ..submissions import keep_submission
 from .reporting import no_report_owed
+from .reviewing import bind_decision, nothing_is_returned, reopen_seats
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     changes |= {"content_sha256": digest(application), "finding_counts": now.counts, "fast": is_fast(application)}
     move = step(application, "send", by=by, key=key, changes=changes)
     assessment.freeze(move.application, now)
+    keep_submission(move.application, at=move.step.at)
     tellings.sent(move)
     return move.application
 
@@ -65,6 +68,7 @@ def send_back(
     """Kembalikan. With a reason from the list, a sentence, and the fields or documents it is about."""
     move = step(application, "return", by=by, version=version, key=key, note=note, reason=reason, points_at=points_at)
     if not move.repeated:
+        reopen_seats(move.application)
         tellings.returned(move)
     return move.application
 
@@ -83,12 +87,15 @@ def approve(
 ) -> Application:
     """Setujui. Passes the file on; at the deciding desk it also prepares the letter, in this same transaction."""
     _law_still_holds(application, "approve", by)
+    nothing_is_returned(application)
     changes: dict[str, Any] = {}
     if copies:
         changes["copies"] = list(copies)
     if permission_no or permission_on:
         changes |= {"permission_no": permission_no, "permission_on": permission_on}
     move = step(application, "approve", by=by, version=version, key=key, note=note, changes=changes)
+    if not move.repeated:
+        bind_decision(move.application, step=move.step.pk, by=by)
     return _decided_or_passed_on(move, by)
 
 

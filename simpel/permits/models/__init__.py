@@ -7,9 +7,11 @@ from .legs import Leg
 from .money import CostItem
 from .override import Override
 from .report import ActualCost, Report
+from .review import Escalation, Message, Reading, SeatDecision, Seen, Submission, Verdict
 from .standing_in import AdInterimRequest
 
 __all__ = [
-    "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Commitment", "CostItem",
-    "Duty", "Leg", "Override", "Participant", "Report", "Step",
+    "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Commitment",
+    "CostItem", "Duty", "Escalation", "Leg", "Message", "Override", "Participant", "Reading", "Report",
+    "SeatDecision", "Seen", "Step", "Submission", "Verdict",
 ]  # fmt: skip

@@ -157,6 +157,9 @@ class Participant(models.Model):
     role = models.CharField(_("peran dalam rombongan"), max_length=20, blank=True)  # a code of the pack's roles
     state_leader = models.BooleanField(_("pimpinan lembaga negara"), null=True, blank=True)
     replaced = models.BooleanField(_("pengganti peserta semula"), null=True, blank=True)
+    # Given by a deciding desk (models.review.SeatDecision); not part of what was applied for
+    refused = models.BooleanField(default=False)
+    condition = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["place"]

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from simpel.ledger import clock
 from simpel.people.desks import appointments
 from simpel.people.models import User
 
 from .. import access
-from ..models import Application, Participant
+from ..models import Application, Message, Participant, Seen, Step
 
 PAGE = 25
 CAP = 999
@@ -43,9 +44,9 @@ def my_desk(
     newest_first = tab in ("done", "all")
     fast: list[Application] = []
     if tab == "todo":
-        fast = list(_after(chosen.filter(fast=True), None, newest_first=False)[:PAGE]) if after is None else []
+        fast = list(_after(chosen.filter(fast=True), user, None, newest_first=False)[:PAGE]) if after is None else []
         chosen = chosen.filter(fast=False)
-    rows = list(_after(chosen, after, newest_first=newest_first)[: PAGE + 1])
+    rows = list(_after(chosen, user, after, newest_first=newest_first)[: PAGE + 1])
     following = _cursor(rows[PAGE - 1]) if len(rows) > PAGE else None
     return DeskPage(rows[:PAGE], {name: _capped(query) for name, query in tabs.items()}, following, fast)
 
@@ -88,7 +89,9 @@ def _narrowed(query: QuerySet[Application], *, search: str, soon: bool, cluster:
     return query.filter(cluster=cluster) if cluster else query
 
 
-def _after(query: QuerySet[Application], cursor: str | None, *, newest_first: bool) -> QuerySet[Application]:
+def _after(
+    query: QuerySet[Application], user: User, cursor: str | None, *, newest_first: bool
+) -> QuerySet[Application]:
     """Keyset paging on departure and id: the hundredth page costs what the first one does."""
     people = (
         Participant.objects.filter(application=OuterRef("pk"))
@@ -98,6 +101,9 @@ def _after(query: QuerySet[Application], cursor: str | None, *, newest_first: bo
         .values("n")
     )
     query = query.select_related("activity", "institution", "unit").annotate(people_count=Subquery(people))
+    query = query.annotate(has_news=_news(user)).prefetch_related(
+        Prefetch("steps", Step.objects.only("application_id", "at", "after"))
+    )
     order = ("-leaves_on", "-id") if newest_first else ("leaves_on", "id")
     if cursor:
         try:
@@ -108,6 +114,15 @@ def _after(query: QuerySet[Application], cursor: str | None, *, newest_first: bo
         way = "lt" if newest_first else "gt"
         query = query.filter(Q(**{f"leaves_on__{way}": day}) | Q(leaves_on=day, **{f"id__{way}": pk}))
     return query.order_by(*order)
+
+
+def _news(user: User) -> Exists:
+    """Whether somebody else wrote a message this person may read and has not read. Internal ones: for office desks."""
+    upto = Seen.objects.filter(application=OuterRef("application"), user=user).values("upto")
+    found = Message.objects.filter(application=OuterRef("pk")).exclude(by=user)
+    found = found.exclude(pk__lte=Coalesce(Subquery(upto[:1]), Value(0)))
+    scopes = {settings.PACK.workflow.desks[one.desk].scope for one in appointments(user, clock.today())}
+    return Exists(found if scopes == {"office"} else found.filter(internal=False))
 
 
 def _cursor(row: Application) -> str:

@@ -1,6 +1,7 @@
 """One file with everything a page about it shows, in a fixed number of queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
@@ -10,9 +11,10 @@ from simpel.letters.issuing import letter_of
 from simpel.letters.models import Letter
 from simpel.people.models import User
 
-from .. import access, assessment
+from .. import access, assessment, voices
+from ..actions.reviewing import reviewing_desk
 from ..lifecycle import desks, routing
-from ..models import Application, Assessment, Attachment, Duty, Participant, Report, Step
+from ..models import Application, Assessment, Attachment, Duty, Message, Participant, Report, Step
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,11 @@ class FileView:
     letter: Letter | None
     report: Report | None
     may_edit: bool
+    reviewing_desk: str | None  # the desk from which the reader may judge documents now
+    messages: list[Message]
+    unread: int
+    voice: str | None  # the desk the reader may write messages from
+    internal: bool  # the reader also reads what the office says among itself
     days_left: int | None
 
     @property
@@ -44,6 +51,11 @@ class FileView:
         here = state.at_office and any(row.desk == state.held_by for row in self.offers)
         return state.held_by if here else ""
 
+    @property
+    def returned_at(self) -> datetime | None:
+        """When the file was last sent back, whoever has it now."""
+        return next((step.at for step in reversed(self.timeline) if step.verb == "return"), None)
+
     def attached(self, slot: str) -> list[Attachment]:
         return [attachment for attachment in self.attachments if attachment.slot == slot]
 
@@ -54,14 +66,21 @@ def file(application: Application, user: User) -> FileView:
     return FileView(
         application=application,
         timeline=list(application.steps.select_related("by")),
-        participants=list(application.participants.select_related("person")),
-        attachments=list(application.attachments.select_related("file", "participant__person")),
+        participants=list(application.participants.select_related("person").prefetch_related("decisions")),
+        attachments=list(
+            application.attachments.select_related("file", "participant__person", "reading", "verdict__by")
+        ),
         status=assessment.status(application),
         frozen=application.assessments.last(),
         offers=offers(application, user),
         letter=letter_of(application.reference),
         report=Report.objects.filter(application=application).select_related("file").first(),
         may_edit=access.may_edit(user, application),
+        reviewing_desk=reviewing_desk(application, user),
+        messages=list(voices.heard_by(user, application)),
+        unread=voices.unread(user, application),
+        voice=voices.voice(user, application),
+        internal=voices.reads_internal(user, application),
         days_left=(departs - clock.today()).days if departs else None,
     )
 

@@ -1,5 +1,8 @@
 """The decision of a leader: one card per file, one minute, one thumb."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +17,7 @@ from ..forms.override import OverrideForm
 from ..models import Application
 from .file import deeds, following, frame
 from .offers import offer
+from .reviewing import seats_panel
 
 
 @require_GET
@@ -29,11 +33,12 @@ def show(
     form: DecisionForm | OverrideForm | None = None,
     refusal: Refused | None = None,
     status: int = 200,
+    kept: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The card, fresh; see `file.show`."""
     view = queries.file(application, signed_in(request))
     context = frame(view, form) | deeds(request, view, form, refusal)
-    context |= {
+    context |= seats_panel(view) | {
         "page": "putusan",
         "leader": view.participants[0] if view.participants else None,
         "classes": sorted({seat.golongan for seat in view.participants if seat.golongan}),
@@ -46,6 +51,7 @@ def show(
         "back": offer(context["acts"], "return"),
         "following": following(application, signed_in(request), page="permits:card"),
         "promises": queries.open_before(application, signed_in(request)),
+        **(kept or {}),
     }
     return render(request, "permits/file/card.html", context, status=status)
 

@@ -82,7 +82,7 @@ def _move(
 ) -> HttpResponse:
     """The common way of all verbs. The same request sent twice is carried out once and answered alike."""
     application = access.get(signed_in(request), reference)
-    page = PAGES.get(request.POST.get("page", ""), file.show)
+    page: Callable[..., HttpResponse] = PAGES.get(request.POST.get("page", ""), file.show)
     form = answered(application, _offered(signed_in(request), application, verb), verb, request.POST)
     if not form.is_valid():
         return page(request, application, form=form, status=422)

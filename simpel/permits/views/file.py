@@ -1,5 +1,6 @@
 """The file's page: where it is, who holds it, what happened, what may be done with it now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,17 +18,21 @@ from simpel.people.models import User
 from simpel.people.requests import signed_in
 
 from .. import access, queries, words
+from ..clocks import clock_of, stay
 from ..forms.choices import country_name, language
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
 from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
+from .changes import changes_of
 from .exceptions import Exceptional, exceptional, office_verb
 from .offers import offer, offers
+from .reviewing import talk
 from .rows import Mark, activity_name, days_words, deed, lasting, late_mark, near
 from .stations import ended, stations
-from .story import happening, told
+from .story import happening, story, told
+from .why import why_here
 
 KINDS = ("stop", "warn", "waived", "ask", "open", "ok")
 
@@ -65,16 +70,21 @@ def show(
     form: DecisionForm | OverrideForm | None = None,
     refusal: Refused | None = None,
     status: int = 200,
+    kept: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page, fresh. `form` is what was just sent: with its errors, or kept as typed beside a refusal."""
+    """The page, fresh. `form` is what was just sent: with its errors, or kept as typed beside a refusal.
+
+    `kept` are other forms of the page that came back.
+    """
     view = queries.file(application, signed_in(request))
     context = frame(view, form) | deeds(request, view, form, refusal)
-    context |= {
+    context |= talk(view) | {
         "page": "berkas",
         "sending": next((row for row in view.offers if row.verb == "send"), None),
         "following": following(application, signed_in(request)),
         "number": _number(view),
         "promises": queries.open_before(application, signed_in(request)),
+        **(kept or {}),
     }
     return render(request, "permits/file/file.html", context, status=status)
 
@@ -119,6 +129,11 @@ def frame(view: FileView, form: DecisionForm | OverrideForm | None = None) -> di
         "told": told(application, view.timeline),
         "returned": happening(application, view.last_return) if view.last_return and view.may_edit else None,
         "judged": view.frozen is not None or state.phase not in ("decided", "closed"),
+        "story": story(application, view.timeline, view.messages),
+        "clock": clock_of(settings.PACK, view.timeline, filed_on=application.filed_on, today=clock.today()),
+        "stay": stay(settings.PACK, application.state, application.held_since, today=clock.today()),
+        "why": why_here(view),
+        "changes": changes_of(view),
         "papers": papers(view),
         "findings": findings(view, bound=form if isinstance(form, OverrideForm) else None),
         "after_the_fact": late_mark(application),

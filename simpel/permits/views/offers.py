@@ -13,7 +13,7 @@ from simpel.law.workflow import StepRow
 
 from ..forms.choices import language
 from ..forms.desk import Choices, DecisionForm
-from ..models import Application
+from ..models import Application, Attachment
 from ..queries import FileView
 from .copy_lists import copy_lists
 from .pointers import every_target, targets
@@ -69,7 +69,7 @@ def _offer(view: FileView, row: StepRow, bound: DecisionForm | None, *, keep: bo
     sent = bound.data if bound and bound.verb == row.verb else None
     form = DecisionForm(
         data=sent if sent and not keep else None,
-        initial=_initial(application, sent if keep else None),
+        initial=_prefilled(view, row.verb) | _initial(application, sent if keep else None),
         row=row,
         verb=row.verb,
         choices=choices,
@@ -83,6 +83,21 @@ def _offer(view: FileView, row: StepRow, bound: DecisionForm | None, *, keep: bo
         icon=DECISIONS[row.verb],
         onward=row.verb in ONWARD,
     )
+
+
+def _prefilled(view: FileView, verb: str) -> dict[str, Any]:
+    """A return begins with the documents that were judged to be replaced, and with what was said of each."""
+    wanted = [one for one in view.attachments if getattr(one, "verdict", None) and one.verdict.outcome == "RETURNED"]
+    if verb != "return" or not wanted:
+        return {}
+    lines = [f"{_document_name(one)}: {one.verdict.note}" for one in wanted]
+    return {"points_at": list(dict.fromkeys(one.slot for one in wanted)), "note": "\n".join(lines)[:2000]}
+
+
+def _document_name(attachment: Attachment) -> str:
+    document = settings.PACK.documents.get(attachment.slot)
+    owner = f" ({attachment.participant.person.name})" if attachment.participant else ""
+    return (document.name(language()) if document else attachment.slot) + owner
 
 
 def _initial(application: Application, typed: Mapping[str, Any] | None) -> dict[str, Any]:

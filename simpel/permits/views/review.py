@@ -1,6 +1,8 @@
 """Telaah: the pages of one document beside the answers they prove, with the decision always in reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +15,10 @@ from simpel.people.requests import signed_in
 from .. import access, queries
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
-from ..models import Application, Attachment
+from ..models import Application, Attachment, Verdict
 from .file import Paper, deeds, following, frame
 from .offers import offer
+from .reviewing import closely, seats_panel, talk
 
 PAGES_AT_ONCE = 12
 
@@ -28,6 +31,11 @@ class Tab:
     attachment: Attachment | None
     url: str
     here: bool
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What a desk thinks of it, if one has said so."""
+        return getattr(self.attachment, "verdict", None)
 
 
 @require_GET
@@ -43,29 +51,37 @@ def show(
     form: DecisionForm | OverrideForm | None = None,
     refusal: Refused | None = None,
     status: int = 200,
+    kept: Mapping[str, Any] | None = None,
+    chosen: int | None = None,
 ) -> HttpResponse:
     """The page, fresh; see `file.show`."""
     view = queries.file(application, signed_in(request))
     context = frame(view, form) | deeds(request, view, form, refusal)
-    chosen = _chosen(request, context["papers"])
-    tabs = _tabs(application, context["papers"], chosen)
-    context |= {
-        "page": "telaah",
-        "chosen": chosen,
-        "leaves": range(1, min(chosen.file.pages, PAGES_AT_ONCE) + 1) if chosen else (),
-        "tabs": tabs,
-        "next_document": _next_document(tabs),
-        "following": following(application, signed_in(request), page="permits:review"),
-        "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
-        "back": offer(context["acts"], "return"),
-    }
+    paper = _chosen(context["papers"], str(chosen or request.GET.get("dokumen", "")))
+    tabs = _tabs(application, context["papers"], paper)
+    context |= (
+        talk(view)
+        | closely(view, paper)
+        | seats_panel(view)
+        | {
+            "page": "telaah",
+            "chosen": paper,
+            "chosen_name": next((tab.label for tab in tabs if tab.here), ""),
+            "leaves": range(1, min(paper.file.pages, PAGES_AT_ONCE) + 1) if paper else (),
+            "tabs": tabs,
+            "next_document": _next_document(tabs),
+            "following": following(application, signed_in(request), page="permits:review"),
+            "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
+            "back": offer(context["acts"], "return"),
+            **(kept or {}),
+        }
+    )
     return render(request, "permits/file/review.html", context, status=status)
 
 
-def _chosen(request: HttpRequest, papers: list[Paper]) -> Attachment | None:
+def _chosen(papers: list[Paper], wanted: str) -> Attachment | None:
     """The document asked for, or the first one."""
     files = [attachment for paper in papers for attachment in paper.files]
-    wanted = request.GET.get("dokumen", "")
     return next((attachment for attachment in files if str(attachment.pk) == wanted), files[0] if files else None)
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..clocks import Clock, Stay, clock_of, stay
 from ..forms.choices import country_name, language
 from ..lifecycle import routing
 from ..models import Application
@@ -41,6 +42,8 @@ class Row:
     where: str
     holder: str
     since: str
+    clock: Clock | None
+    overdue: str
     days: str
     dots: list[str]
     finding: Mark | None
@@ -86,7 +89,7 @@ def fast_lane(applications: Iterable[Application], *, now: datetime) -> list[Gro
 
 
 def row(application: Application, *, todo: bool, now: datetime) -> Row:
-    """One file, dressed for a list. No query is made here."""
+    """One file, dressed for a list. Its steps came with it: no query is made here."""
     today = localdate(now)
     due_on = _due(application) if todo else None
     verb, url = deed(application) if todo else (_("Lihat"), reverse("permits:file", args=[application.reference]))
@@ -97,6 +100,8 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
         where=_where(application),
         holder=settings.PACK.workflow.states[application.state].label(language()),
         since=lasting(application.held_since, now),
+        clock=clock_of(settings.PACK, application.steps.all(), filed_on=application.filed_on, today=today),
+        overdue=overdue_words(stay(settings.PACK, application.state, application.held_since, today=today)),
         days=days_words((application.departs_on - today).days if application.departs_on else None),
         dots=dots(application),
         finding=finding_mark(application),
@@ -123,6 +128,14 @@ def near(application: Application, today: date) -> str:
 def lasting(since: datetime, now: datetime) -> str:
     """How long something has lasted, in one unit."""
     return timesince(since, now, depth=1) if now - since >= timedelta(minutes=1) else _("baru saja")
+
+
+def overdue_words(here: Stay | None) -> str:
+    """By how many working days a desk has overstayed; empty while it has not."""
+    if here is None or not here.overdue:
+        return ""
+    beyond = here.days - here.allowed
+    return ngettext("lewat %(n)s hari kerja", "lewat %(n)s hari kerja", beyond) % {"n": beyond}
 
 
 def days_words(days: int | None) -> str:

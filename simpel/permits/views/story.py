@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from simpel.people.models import Appointment
 
 from ..forms.choices import language
-from ..models import Application, Step
+from ..models import Application, Message, Step
 from .pointers import Pointer, pointers
 
 BACK = {"return", "return_report", "reject"}
@@ -18,7 +18,7 @@ BACK = {"return", "return_report", "reject"}
 
 @dataclass(frozen=True)
 class Happening:
-    """One row of the timeline. `kind` is its mark: done, back (a return or refusal) or now."""
+    """One row of the timeline. `kind` is its mark: done, back (a return or refusal) or said (a message)."""
 
     title: str
     at: datetime
@@ -32,6 +32,25 @@ class Happening:
 def told(application: Application, steps: Iterable[Step]) -> list[Happening]:
     """The steps, newest first."""
     return [happening(application, step) for step in reversed(list(steps))]
+
+
+def story(application: Application, steps: Iterable[Step], messages: Iterable[Message]) -> list[Happening]:
+    """Steps and messages together, newest first."""
+    rows = [*told(application, steps), *(_said(message) for message in messages)]
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+def _said(message: Message) -> Happening:
+    """A message as a row of the timeline."""
+    desk = desk_name(message.desk)
+    title = _("Pesan internal dari %(desk)s") if message.internal else _("Pesan dari %(desk)s")
+    return Happening(title % {"desk": desk}, message.at, message.by.name, message.text, "", [], "said")
+
+
+def desk_name(code: str) -> str:
+    """What a desk is called; its code where the pack no longer knows it."""
+    desk = settings.PACK.workflow.desks.get(code)
+    return desk.name(language()) if desk else code
 
 
 def reason_label(code: str) -> str:

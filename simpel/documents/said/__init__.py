@@ -1,0 +1,1 @@
+"""What a document's text says: its days, places and people. Pure, and never surprised: any text has an answer."""
