@@ -76,7 +76,7 @@ def _acted(
     """The common way of the office's two acts: they come from, and lead back to, the page they stand on."""
     application = access.get(signed_in(request), reference)
     name = request.POST.get("page", "")
-    page = decide.PAGES.get(name, file.show)
+    page: Callable[..., HttpResponse] = decide.PAGES.get(name, file.show)
     form = answered(verb, request.POST, request.FILES)
     if not form.is_valid():
         return page(request, application, form=form, status=422)
