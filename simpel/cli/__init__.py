@@ -19,6 +19,7 @@ COMMANDS = {
     "verify-ledger": "has the record been altered?",
     "new-pack": "begin a pack of your own",
     "pack": "check a pack: its files, rows and cases",
+    "replay": "which files would have fared differently under a draft of the law?",
     "demo-data": "fill an empty installation with fictitious institutions, people and files",
     "rehearse": "try your own rules, people and past trips in an empty installation",
     "journey": "play a scenario from empty form to signed letter",

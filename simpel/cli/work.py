@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 def jobs() -> dict[str, Job]:
     """The rooms' jobs. Rooms hold models, which can be imported only once Django is set up."""
+    from simpel.advice.jobs import run_trials
     from simpel.documents.jobs import sweep
     from simpel.notices.jobs import deliver
     from simpel.permits.escalation import escalate
@@ -53,6 +54,7 @@ def jobs() -> dict[str, Job]:
         "overdue": daily(escalate),
         "notices": deliver,
         "readings": read_documents,
+        "trials": run_trials,
         "sweep": daily(sweep),
     }
 

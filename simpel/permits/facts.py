@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -42,12 +43,18 @@ def is_fast(application: Application) -> bool:
     return activity is not None and activity.fast
 
 
+def rows(application: Application, name: str, *joined: str) -> list[Any]:
+    """What belongs to a file: as fetched with many files at once (see replaying.py), else by a query of its own."""
+    fetched = getattr(application, "_prefetched_objects_cache", {})
+    return list(fetched[name] if name in fetched else getattr(application, name).select_related(*joined))
+
+
 def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
     activity = application.activity
     starts_on, ends_on = working_days(application) or (None, None)
-    participants = list(application.participants.filter(refused=False).select_related("person"))
-    attached = list(application.attachments.select_related("file"))
+    participants = [seat for seat in rows(application, "participants", "person") if not seat.refused]
+    attached = rows(application, "attachments", "file")
     return law.Trip(
         filed_on=filed_on,
         kind=application.kind,
@@ -71,7 +78,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         funding=_funding(application),
         destinations=_destinations(application),
         participants=tuple(_participant(p, attached) for p in participants),
-        cost_items=tuple(_cost(cost) for cost in application.costs.select_related("participant")) or None,
+        cost_items=tuple(_cost(cost) for cost in rows(application, "costs", "participant")) or None,
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
 
