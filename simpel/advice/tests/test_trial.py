@@ -179,22 +179,6 @@ def test_trials_exist_for_the_deciding_office_only(client: Client, world: World,
         assert client.get(f"/coba-aturan/{path}").status_code == 404
 
 
-def test_the_command_tells_the_same_as_the_page(filed: Application, tmp_path, capsys) -> None:
-    from argparse import Namespace
-
-    from simpel.cli import replay as command
-
-    today = clock.today()
-    draft = drafts.changed(settings.PACK, RULE, {"days": 30})
-    found = command.compared(draft, Namespace(first=today, last=today, law_of=None))
-    assert found["by_rule"] == {RULE: {"warned": 1}}
-    assert found["changes"] == [
-        {"file": filed.reference, "rule": RULE, "before": "ok", "after": "warn", "sense": "warned"}
-    ]
-    text = command.table(draft, {**found, "seconds": 0.1})
-    assert "1 would have fared differently" in text and filed.reference in text
-
-
 def test_a_draft_can_be_judged_as_if_it_had_been_law_already(filed: Application) -> None:
     today = clock.today()
     tomorrow = (today + timedelta(days=1)).isoformat()
