@@ -23,7 +23,7 @@ def filed(db: None) -> Application:
 
 def test_the_command_tells_the_same_as_the_page(filed: Application) -> None:
     today = clock.today()
-    draft = drafts.changed(settings.PACK, RULE, {"days": 30})
+    draft = drafts.changed(settings.PACK, RULE, {"days": 30, "effect": "warn"})
     found = replay.compared(draft, Namespace(first=today, last=today, law_of=None))
     assert found["by_rule"] == {RULE: {"warned": 1}}
     changed = {"file": filed.reference, "rule": RULE, "before": "ok", "after": "warn", "sense": "warned"}

@@ -1,7 +1,7 @@
 """A draft of the law: the pack in force with one row changed. Pure: nothing is written anywhere."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from typing import Any, cast
@@ -12,6 +12,9 @@ from simpel.law.pack import Pack
 from simpel.law.rows import EFFECTS, Rule
 
 DATES = ("since", "until")
+_WORDS = frozenset(  # `measure` is the check with `parameters` and the pack's tables, which are compared by themselves
+    {"titles", "citations", "printed", "confidence", "fields", "sentences", "notes", "wording", "measure"}
+)
 
 
 def numbers(rule: Rule) -> dict[str, int]:
@@ -64,13 +67,11 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _says(rule: Rule | None) -> tuple[Any, ...] | None:
-    """Everything in a row that its outcome hangs on."""
+def _says(rule: Rule | None) -> dict[str, Any] | None:
+    """Everything in a row that its outcome may hang on: all of it but its words."""
     if rule is None:
         return None
-    return (
-        rule.check, dict(rule.parameters), rule.since, rule.until, rule.effect, rule.scope, rule.each, rule.dated_by,
-    )  # fmt: skip
+    return {field.name: getattr(rule, field.name) for field in fields(rule) if field.name not in _WORDS}
 
 
 def _same_tables(before: Pack, after: Pack) -> bool:

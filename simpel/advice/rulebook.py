@@ -135,9 +135,9 @@ class Entry:
 
     @property
     def overruled_by(self) -> list[str]:
-        """The desks that decide, where the row lets an official overrule it."""
-        desks = settings.PACK.workflow.desks.values()
-        return [desk.name(language()) for desk in desks if desk.decides] if self.rule.overrule else []
+        """The desks that may pass over the row, with a reason on record."""
+        desks = settings.PACK.workflow.desks
+        return [desks[desk].name(language()) for desk in self.rule.overruled_by if desk in desks]
 
     @cached_property
     def family(self) -> list["Entry"]:
@@ -229,17 +229,17 @@ def _may_concern(rule: Rule, activity: str) -> bool:
 
 
 def _family(rule: Rule) -> list[Rule]:
-    """Rows that follow one another: the same check and scope, one beginning where the other ends."""
-    kin = [other for other in settings.PACK.rules if other.check == rule.check and other.scope == rule.scope]
+    """The row it replaces, what that one replaced, and so on; and the rows that replace it in turn."""
+    known = settings.PACK.rules_by_id
     found = [rule]
-    for other in kin:
-        if other is not rule and any(_meet(other, member) or _meet(member, other) for member in found):
-            found.append(other)
+    while (earlier := known.get(found[0].replaces)) and earlier not in found:
+        found.insert(0, earlier)
+    later = list(found)
+    while later:
+        heirs = [other for other in known.values() if other.replaces == later[0].id and other not in found]
+        found += heirs
+        later = [*later[1:], *heirs]
     return found
-
-
-def _meet(earlier: Rule, later: Rule) -> bool:
-    return earlier.until is not None and earlier.until + timedelta(days=1) == later.since
 
 
 def _scope(allowed: Allowed) -> Iterator[str]:
