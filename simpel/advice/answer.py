@@ -259,9 +259,8 @@ def _remedies(finding: Finding) -> list[str]:
     if papers := values.get("missing_documents"):
         names = settings.PACK.wording.spoken(tuple(papers), language())
         said.append(_("Siapkan: %(papers)s.") % {"papers": names})
-    if finding.rule.overruled_by:
-        desks = settings.PACK.workflow.desks
-        names = [desks[desk].name(language()) for desk in finding.rule.overruled_by if desk in desks]
-        who = settings.PACK.wording.joined(names, language())
+    desks = settings.PACK.workflow.desks
+    if able := [desks[desk].name(language()) for desk in finding.rule.overruled_by if desk in desks]:
+        who = settings.PACK.wording.joined(able, language())
         said.append(_("Dapat dikesampingkan dengan alasan tertulis oleh: %(desks)s.") % {"desks": who})
     return said

@@ -229,17 +229,23 @@ def _may_concern(rule: Rule, activity: str) -> bool:
 
 
 def _family(rule: Rule) -> list[Rule]:
-    """The row it replaces, what that one replaced, and so on; and the rows that replace it in turn."""
-    known = settings.PACK.rules_by_id
+    """The rows that lead to this one and on from it, each following another."""
     found = [rule]
-    while (earlier := known.get(found[0].replaces)) and earlier not in found:
-        found.insert(0, earlier)
-    later = list(found)
-    while later:
-        heirs = [other for other in known.values() if other.replaces == later[0].id and other not in found]
-        found += heirs
-        later = [*later[1:], *heirs]
+    for member in found:  # grows while it is walked
+        found += [
+            other
+            for other in settings.PACK.rules
+            if other not in found and (_follows(other, member) or _follows(member, other))
+        ]
     return found
+
+
+def _follows(later: Rule, earlier: Rule) -> bool:
+    """Whether a row says that it replaces the other, or measures the same for the same from the day after its end."""
+    if later.replaces:
+        return later.replaces == earlier.id
+    same = later.check == earlier.check and later.scope == earlier.scope
+    return same and earlier.until is not None and earlier.until + timedelta(days=1) == later.since
 
 
 def _scope(allowed: Allowed) -> Iterator[str]:
