@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from simpel.ledger import clock
+from simpel.people.models import Person
 
 from .. import access
 from ..lifecycle import routing
+from ..models import Application, SeatDecision
 from .rows import activity_name, days_words
 from .stations import stations
 
@@ -25,6 +27,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "application": application,
         "person": person,
         "title": activity_name(application),
+        "refused": refusal_of(application, person),
         "state": state,
         "days": days_words(days),
         "line": stations(application, settings.PACK.workflow.route(routing(application))),
@@ -32,3 +35,11 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     response = render(request, "permits/file/follow.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def refusal_of(application: Application, person: Person) -> SeatDecision | None:
+    """Why this traveller may not travel, once the file is decided; before that nothing is final."""
+    if application.decided_on is None:
+        return None
+    decisions = application.seat_decisions.filter(participant__person=person, participant__refused=True)
+    return decisions.last()

@@ -87,7 +87,7 @@ Files = dict[tuple[str, int | None], list[Attachment]]
 
 def _files(application: Application) -> Files:
     found: Files = defaultdict(list)
-    for attachment in application.attachments.select_related("file"):
+    for attachment in application.attachments.select_related("file", "reading", "verdict"):
         found[attachment.slot, attachment.participant_id].append(attachment)
     return found
 
