@@ -221,7 +221,7 @@ def answer(answers: Mapping[str, Any], *, today: date) -> Answer:
         findings=findings,
         checklist=checklist(pack, trip, on=on),
         estimate=estimate(pack, trip, on=on),
-        route=[pack.workflow.desks[desk] for desk in pack.workflow.route(routing_facts(trip))],
+        route=[pack.workflow.desks[desk] for desk in pack.workflow.route(routing_facts(trip, pack.workflow))],
         latest_safe=latest_safe_filing(pack, trip, on=on),
         report_due=report_due(pack, trip.returns_on, on=on) if trip.returns_on else None,
     )

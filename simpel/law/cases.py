@@ -96,7 +96,7 @@ def _per_diem(pack: Pack, case: Case) -> Any:
 
 
 def _route(pack: Pack, case: Case) -> list[str]:
-    return pack.workflow.route(routing_facts(case.trip))
+    return pack.workflow.route(routing_facts(case.trip, pack.workflow))
 
 
 def _safe_day(pack: Pack, case: Case) -> date | None:

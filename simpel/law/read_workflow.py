@@ -3,17 +3,27 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from simpel.law.facts import OWN_CODES, Codes, Lists
+from simpel.law.facts import Codes, Lists
+from simpel.law.read_routes import (
+    BASE_FACTS,
+    DERIVED_FACTS,
+    numbered,
+    read_lengths,
+    read_power,
+    read_regime,
+    read_route,
+    read_scope,
+)
 from simpel.law.reading import BrokenPack, Row, only, rows, toml
+from simpel.law.routes import MODES
 from simpel.law.workflow import (
     ASKS,
+    CONSULTING,
     DESK_SCOPES,
     EFFECTS,
     PHASES,
-    ROUTING_FACTS,
     Desk,
     Reason,
-    Scope,
     State,
     StepRow,
     Workflow,
@@ -25,14 +35,25 @@ MOST_DAYS = 250  # a working year
 def read_workflow(file: str, text: str, languages: Codes, lists: Lists) -> Workflow:
     """workflow.toml"""
     data = toml(file, text)
-    only(file, data, ["state", "desk", "step", "reason"])
+    only(file, data, ["state", "desk", "step", "reason", "length", "route", "regime", "power"])
     desks = {row.name: _desk(row, languages) for row in rows(file, data, "desk")}
     states = {row.name: _state(row, languages, desks) for row in rows(file, data, "state")}
-    steps = tuple(_step(row, languages, states, desks, lists) for row in _numbered(file, data))
+    lengths = read_lengths(file, data)
+    known = {**lists, "length": tuple(row.id for row in lengths), "decider": tuple(desks), "regime": MODES}
+    steps = tuple(_step(row, languages, states, desks, known) for row in _numbered(file, data))
     verbs = {step.verb for step in steps}
     reasons = {row.name: _reason(row, languages, verbs) for row in rows(file, data, "reason")}
     _fits(file, states, steps)
-    return Workflow(states, desks, steps, reasons)
+    return Workflow(
+        states,
+        desks,
+        steps,
+        reasons,
+        lengths,
+        routes=tuple(read_route(row, known, desks) for row in numbered(file, data, "route")),
+        regimes=tuple(read_regime(row, known, languages) for row in numbered(file, data, "regime")),
+        powers=tuple(read_power(row, desks, verbs) for row in numbered(file, data, "power")),
+    )
 
 
 def _numbered(file: str, data: Mapping[str, Any]) -> list[Row]:
@@ -68,31 +89,25 @@ def _state(row: Row, languages: Codes, desks: Mapping[str, Desk]) -> State:
 
 
 def _step(row: Row, languages: Codes, states: Mapping[str, State], desks: Mapping[str, Desk], lists: Lists) -> StepRow:
+    verb = row.need("verb", str)
+    consults = verb in CONSULTING
     step = StepRow(
-        verb=row.need("verb", str),
+        verb=verb,
         sources=tuple(row.known("from", state, states) for state in row.codes("from")),
-        to=row.one_of("to", states),
+        to="" if consults else row.one_of("to", states),
         desk=row.one_of("desk", desks),
         labels=row.words("label", languages),
-        asks=tuple(row.known("asks", asked, ASKS) for asked in row.codes("asks")),
+        asks=(*(row.known("asks", asked, ASKS) for asked in row.codes("asks")), *(("answer",) if consults else ())),
         effect=row.one_of("effect", EFFECTS, default=""),
-        for_=_scope(row, "for", lists),
-        unless=_scope(row, "unless", lists),
+        for_=read_scope(row, "for", lists, (*BASE_FACTS, *DERIVED_FACTS)),
+        unless=read_scope(row, "unless", lists, (*BASE_FACTS, *DERIVED_FACTS)),
+        before=row.need("before", str) if consults else "",
+        after=tuple(row.known("after", desk, desks) for desk in row.codes("after")),
     )
     if not step.sources:
         row.refuse("from is missing", 'Say where the file stands, as in from = ["…"]')
     row.done()
     return step
-
-
-def _scope(row: Row, key: str, lists: Lists) -> Scope:
-    """Equality on the facts that route a file."""
-    scope = {}
-    for fact, given in row.get(key, dict, {}).items():
-        row.known(key, fact, ROUTING_FACTS)
-        codes = tuple(given) if isinstance(given, list) else (given,)
-        scope[fact] = tuple(row.known(f"{key}.{fact}", code, {**OWN_CODES, **lists}[fact]) for code in codes)
-    return scope
 
 
 def _reason(row: Row, languages: Codes, verbs: set[str]) -> Reason:
@@ -114,7 +129,7 @@ def _fits(file: str, states: Mapping[str, State], steps: tuple[StepRow, ...]) ->
             file, "state", f"exactly one state must be initial, found {found}", "Write initial = true once"
         )
     entered = {step.to for step in steps} | set(initial)
-    left = {source for step in steps for source in step.sources}
+    left = {source for step in steps if not step.consults for source in step.sources}
     for state in states.values():
         if state.id not in entered:
             raise BrokenPack(file, state.id, "no step leads here", "Add a step to this state or remove it")

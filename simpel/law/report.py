@@ -22,7 +22,7 @@ def check_report(pack: Pack, trip: Trip, on: date, lang: str) -> dict[str, Any]:
         "on": on.isoformat(),
         "findings": [finding.as_json(lang) for finding in assess(pack, trip, on)],
         "checklist": [item.as_json(lang) for item in checklist(pack, trip, on=on)],
-        "route": pack.workflow.route(routing_facts(trip)),
+        "route": pack.workflow.route(routing_facts(trip, pack.workflow)),
         "latest_safe_filing": as_plain(latest_safe_filing(pack, trip, on=on)),
         "report_due": as_plain(report_due(pack, trip.returns_on, on=on) if trip.returns_on else None),
         "cost": {**cost.as_json(), "notes": [note_text(pack, note, lang) for note in cost.notes]},

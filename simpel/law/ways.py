@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from simpel.law.workflow import ONWARD, Facts, StepRow, Workflow
+from simpel.law.routes import Facts
+from simpel.law.workflow import ONWARD, StepRow, Workflow
 
 
 def to_decision(workflow: Workflow, facts: Facts) -> list[StepRow]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
-Facts = Mapping[str, str | None]
-Scope = Mapping[str, tuple[str, ...]]
+from simpel.law.routes import Facts, Length, Power, Regime, Route, Scope, first, fits, length_of
+
 Phase = Literal["draft", "applicant", "office", "decided", "closed"]
 
 PHASES: tuple[Phase, ...] = ("draft", "applicant", "office", "decided", "closed")
 DESK_SCOPES = ("unit", "channel", "office", "traveller", "none")
-ASKS = ("note", "reason", "copies", "permission")
-EFFECTS = ("", "issue_letter", "first_filing")
-ROUTING_FACTS = ("cluster", "activity", "institution", "origin")
-ONWARD = ("send", "approve", "register")  # the verbs that bring a file closer to its decision
+ASKS = ("note", "reason", "copies", "permission", "answer")
+EFFECTS = ("", "issue_letter", "first_filing", "acknowledge", "own_decision")
+CONSULTING = ("concur", "advise")  # verbs that answer and move nothing: consent binds, advice does not
+Answers = Mapping[tuple[str, str], str]  # verb and desk -> yes or no
+ONWARD = ("send", "approve", "register", "acknowledge")  # the verbs that bring a file closer to its decision
 
 
 class Refused(Exception):
@@ -75,6 +77,13 @@ class StepRow:
     effect: str = ""
     for_: Scope = field(default_factory=dict)
     unless: Scope = field(default_factory=dict)
+    before: str = ""  # of a consultation: the verb that waits for the answer
+    after: tuple[str, ...] = ()  # of a consultation: the desks that answer first, one after the other
+
+    @property
+    def consults(self) -> bool:
+        """Whether it only answers: the file stays where it is."""
+        return self.verb in CONSULTING
 
     def label(self, lang: str) -> str:
         """What stands on the button."""
@@ -82,10 +91,7 @@ class StepRow:
 
     def fits(self, facts: Facts) -> bool:
         """Whether the row speaks about a file with these facts. A fact nobody stated fits no row that asks for it."""
-        if any(facts.get(name) is None for name in (*self.for_, *self.unless)):
-            return False
-        excepted = bool(self.unless) and all(facts[name] in values for name, values in self.unless.items())
-        return not excepted and all(facts[name] in values for name, values in self.for_.items())
+        return fits(self.for_, self.unless, facts)
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ class Planned:
     target: str
     desk: str
     row: StepRow
+    through: str = ""  # the desk that holds the power of `desk`, where somebody acts by delegation
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,10 @@ class Workflow:
     desks: Mapping[str, Desk]
     steps: tuple[StepRow, ...]
     reasons: Mapping[str, Reason]
+    lengths: tuple[Length, ...] = ()
+    routes: tuple[Route, ...] = ()
+    regimes: tuple[Regime, ...] = ()
+    powers: tuple[Power, ...] = ()
 
     @property
     def initial(self) -> str:
@@ -133,25 +144,99 @@ class Workflow:
         """The reasons one may give with this verb."""
         return tuple(reason for reason in self.reasons.values() if verb in reason.verbs)
 
-    def plan(self, verb: str, desks: Collection[str], state: str, facts: Facts) -> Planned:
-        """The move a person at these desks would make, or a refusal that says what stands in the way."""
+    def settled(self, facts: Facts, *, on: date, days: int | None = None) -> dict[str, str | tuple[str, ...] | None]:
+        """The facts with what the tables make of them on a day: class of length, regime, and the desk that decides."""
+        known = {**facts, "length": length_of(self.lengths, days)}
+        regime, route = first(self.regimes, known, on), first(self.routes, known, on)
+        return {**known, "regime": regime.mode if regime else "permission", "decider": route.desk if route else None}
+
+    def regime(self, facts: Facts, on: date) -> Regime:
+        """The regime of such a file; a permission where the table says nothing."""
+        return first(self.regimes, facts, on) or Regime()
+
+    def power_for(self, step: StepRow, desks: Collection[str], on: date | None) -> str:
+        """The desk among these that holds the power to take this step for another; empty where none does."""
+        powers = (power for power in self.powers if on is not None and power.binds(on))
+        return next((p.desk for p in powers if (p.of, p.verb) == (step.desk, step.verb) and p.desk in desks), "")
+
+    def stands_in_for(self, desk: str, on: date) -> set[str]:
+        """The desks whose powers this one holds on a day."""
+        return {power.of for power in self.powers if power.desk == desk and power.binds(on)}
+
+    def waits_for(self, verb: str, state: str, facts: Facts, said: Answers) -> list[StepRow]:
+        """The consultations without which a verb is not taken here: unanswered, or a consent withheld."""
+        asked = [step for step in self._leaving(state, facts) if step.consults and step.before == verb]
+        return [
+            step
+            for step in asked
+            if (answer := said.get((step.verb, step.desk))) is None or (step.verb == "concur" and answer != "yes")
+        ]
+
+    def consultations(self, state: str, facts: Facts, said: Answers) -> list[StepRow]:
+        """The consultations that wait for an answer in a state and whose turn has come."""
+        asked = (step for step in self._leaving(state, facts) if step.consults)
+        return [step for step in asked if (step.verb, step.desk) not in said and self.turn_of(step, said)]
+
+    def turn_of(self, step: StepRow, said: Answers) -> bool:
+        """Whether a consultation may be answered now: those before it in turn have spoken."""
+        return all(any((verb, desk) in said for verb in CONSULTING) for desk in step.after)
+
+    def plan(
+        self,
+        verb: str,
+        desks: Collection[str],
+        state: str,
+        facts: Facts,
+        *,
+        said: Answers | None = None,
+        on: date | None = None,
+    ) -> Planned:
+        """The move a person at these desks would make, or a refusal that says what stands in the way.
+
+        `said` are the answers of the desks that were consulted (None: not looked at); on the day `on` delegated powers
+        are in force.
+        """
         if verb not in self.verbs:
             raise Refused("unknown_verb", verb=verb)
         leaving = [step for step in self._leaving(state, facts) if step.verb == verb]
         if not leaving:
             raise Refused("wrong_state", verb=verb, state=state)
         for step in leaving:
-            if step.desk in desks:
-                return Planned(step.to, step.desk, step)
+            through = "" if step.desk in desks else self.power_for(step, desks, on)
+            if step.desk in desks or through:
+                if said is not None:
+                    self._heard(step, state, facts, said)
+                return Planned(step.to or state, step.desk, step, through)
         raise Refused("wrong_desk", verb=verb, state=state, desk=leaving[0].desk)
 
-    def offers(self, desks: Collection[str], state: str, facts: Facts) -> list[StepRow]:
-        """The moves a person at these desks may make now: one row a verb, the first that fits."""
+    def _heard(self, step: StepRow, state: str, facts: Facts, said: Answers) -> None:
+        """Refuse a step that comes before the voices it has to wait for."""
+        if step.consults and not self.turn_of(step, said):
+            raise Refused("not_your_turn", verb=step.verb, desks=step.after)
+        if waiting := self.waits_for(step.verb, state, facts, said):
+            withheld = [row.desk for row in waiting if (row.verb, row.desk) in said]
+            raise Refused("consent_withheld" if withheld else "consent_missing", desks=[row.desk for row in waiting])
+
+    def offers(
+        self,
+        desks: Collection[str],
+        state: str,
+        facts: Facts,
+        *,
+        said: Answers | None = None,
+        on: date | None = None,
+    ) -> list[StepRow]:
+        """The moves a person at these desks may make now: one row a verb, the first that fits. See `plan`."""
         found: dict[str, StepRow] = {}
         for step in self._leaving(state, facts):
-            if step.desk in desks:
+            if step.desk in desks or self.power_for(step, desks, on):
                 found.setdefault(step.verb, step)
-        return list(found.values())
+        return [step for step in found.values() if said is None or self._is_due(step, state, facts, said)]
+
+    def _is_due(self, step: StepRow, state: str, facts: Facts, said: Answers) -> bool:
+        if step.consults:
+            return (step.verb, step.desk) not in said and self.turn_of(step, said)
+        return not self.waits_for(step.verb, state, facts, said)
 
     def route(self, facts: Facts, *, start: str = "") -> list[str]:
         """The desks that a file with these facts meets, from first sending (or the state `start`) to decision.

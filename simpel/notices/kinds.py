@@ -33,6 +33,11 @@ KINDS: dict[str, Kind] = {
         _("Permohonan ini mendahului yang lain dan baru sampai di meja Anda. Putuskan atau teruskan hari ini juga."),
         OPEN,
     ),
+    "acknowledged": Kind(
+        _("Pemberitahuan %(reference)s diterima"),
+        _("Perjalanan ini tidak memerlukan izin; pemberitahuannya sudah diterima dan dicatat."),
+        OPEN,
+    ),
     "returned": Kind(
         _("Perbaiki permohonan %(reference)s"),
         _("Permohonan ini dikembalikan. Alasan dan bagian yang perlu Anda perbaiki ada di halamannya."),

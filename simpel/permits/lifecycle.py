@@ -1,12 +1,13 @@
 """The one way through: nothing else writes `Application.state`."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
 
-from simpel.law.workflow import ONWARD, Planned, Refused
+from simpel.law.workflow import CONSULTING, ONWARD, Planned, Refused
 from simpel.ledger import clock
 from simpel.ledger.record import record
 from simpel.people.desks import desks_of
@@ -52,6 +53,7 @@ def step(
     key: str = "",
     note: str = "",
     reason: str = "",
+    answer: str = "",
     points_at: Iterable[str] = (),
     changes: Mapping[str, Any] | None = None,
 ) -> Move:
@@ -69,21 +71,25 @@ def step(
     planned, appointment = _planned(application, verb, by, duty=duties.get(by.pk))
     for field, value in (changes or {}).items():
         setattr(application, field, value)
-    _asked_for(planned, application, note=note, reason=reason)
-    _nobody_decides_alone(application, by, planned.desk, duties)
+    _asked_for(planned, application, note=note, reason=reason, answer=answer)
+    _nobody_decides_alone(application, by, planned.through or planned.desk, duties)
     taken = Step(
         application=application, verb=verb, before=application.state, after=planned.target, by=by, desk=planned.desk,
+        through=planned.through, answer=answer if planned.row.consults else "",
         acting=appointment.acting if appointment else "", note=note.strip(), reason=reason, points_at=list(points_at),
         content_sha256=_unchanged_content(application), request_key=key, at=clock.now(),
     )  # fmt: skip
     taken.save(force_insert=True)
     application.state = planned.target
     application.version += 1
-    application.held_since = application.changed_at = taken.at
+    application.changed_at = taken.at
+    if not planned.row.consults:
+        application.held_since = taken.at
     application.save(update_fields=["state", "version", "held_since", "changed_at", *(changes or {})])
     record(
         f"permit.{verb}", application.reference, actor=by,
         step=taken.pk, before=taken.before, after=taken.after, desk=taken.desk, content=taken.content_sha256,
+        **({"answer": taken.answer} if taken.answer else {}), **({"through": taken.through} if taken.through else {}),
         **({"after_departure": True} if verb in ONWARD and _has_left(application) else {}),
     )  # fmt: skip
     return Move(application, taken, planned, repeated=False)
@@ -115,32 +121,47 @@ def desks(user: User, application: Application) -> dict[str, Appointment | None]
     )
 
 
-def routing(application: Application) -> dict[str, str]:
-    """The facts that choose a route."""
-    return {
+def routing(application: Application) -> dict[str, str | tuple[str, ...] | None]:
+    """The facts that choose a route, under the tables of the day that chooses the law."""
+    departs, returns = application.departs_on, application.returns_on
+    facts: dict[str, str | tuple[str, ...] | None] = {
+        "kind": application.kind,
+        "payers": tuple(application.payers) or None,
+        "country": application.activity.country if application.activity else None,
         "cluster": application.cluster,
         "activity": application.activity_type,
         "institution": application.institution.kind,
         "origin": "unit" if application.unit_id else "focal_point",
     }
+    days = (returns - departs).days + 1 if departs and returns else None
+    return settings.PACK.workflow.settled(facts, on=application.filed_on or clock.today(), days=days)
+
+
+def said(application: Application) -> dict[tuple[str, str], str]:
+    """What the consulted desks answered about the file as it was sent: an answer binds to the content it read."""
+    answers = application.steps.filter(verb__in=CONSULTING, content_sha256=application.content_sha256)
+    return {(verb, desk): answer for verb, desk, answer in answers.values_list("verb", "desk", "answer")}
 
 
 def _planned(application: Application, verb: str, by: User, *, duty: str | None) -> tuple[Planned, Appointment | None]:
     """The planned move, from the desk this person already holds on this file if there is one."""
     held = desks(by, application)
-    planned = settings.PACK.workflow.plan(verb, set(held), application.state, routing(application))
-    if duty and duty != planned.desk:
+    facts, answers = routing(application), said(application)
+    plan = partial(settings.PACK.workflow.plan, verb, state=application.state, facts=facts, said=answers)
+    planned = plan(desks=set(held), on=clock.today())
+    if duty and duty != (planned.through or planned.desk):
         try:
-            planned = settings.PACK.workflow.plan(verb, {duty} & set(held), application.state, routing(application))
+            planned = plan(desks={duty} & set(held), on=clock.today())
         except Refused:
             raise Refused("acted_before", {"desk": duty}) from None
-    return planned, held[planned.desk]
+    return planned, held[planned.through or planned.desk]
 
 
-def _asked_for(planned: Planned, application: Application, *, note: str, reason: str) -> None:
+def _asked_for(planned: Planned, application: Application, *, note: str, reason: str, answer: str) -> None:
     """What the table asks of this step must be there: a note, a reason, a copy list, a permission from above."""
     given = {
         "note": note.strip(),
+        "answer": answer in ("yes", "no"),
         "reason": reason in settings.PACK.reasons,
         "copies": application.copies,
         "permission": application.permission_no and application.permission_on,

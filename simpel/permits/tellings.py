@@ -11,7 +11,7 @@ from simpel.people.desks import holders
 from simpel.people.models import User
 
 from .access import follow_token
-from .lifecycle import Move
+from .lifecycle import Move, routing, said
 from .models import Application, Message
 from .voices import reads_internal
 
@@ -26,7 +26,30 @@ def sent(move: Move) -> None:
 def passed_on(move: Move) -> None:
     """The next desk has work; of the fast lane the notice says so."""
     kind = "arrived_fast" if move.application.fast else "arrived"
-    _tell(_holders_of(move.application), kind, move.application)
+    _tell(_holders_of(move.application) | _at(consulted(move.application), move.application), kind, move.application)
+
+
+def answered(move: Move) -> None:
+    """A consulted desk has spoken: those next in turn, or whoever decides when nobody is left."""
+    desks = consulted(move.application)
+    _tell(_at(desks, move.application) if desks else _holders_of(move.application), "arrived", move.application)
+
+
+def acknowledged(move: Move) -> None:
+    _tell(_applicants(move.application), "acknowledged", move.application)
+    tell_travellers(move.application, "acknowledged")
+
+
+def consulted(application: Application) -> list[str]:
+    """The desks whose turn it is to consent or advise on the file where it lies."""
+    rows = settings.PACK.workflow.consultations(application.state, routing(application), said(application))
+    return [row.desk for row in rows]
+
+
+def _at(desks: Iterable[str], application: Application) -> set[User]:
+    """Everybody at these desks."""
+    unit, channel, today = application.unit_id, application.channel_id, clock.today()
+    return {user for desk in desks for user in holders(desk, unit_id=unit, channel_id=channel, on=today)}
 
 
 def returned(move: Move) -> None:

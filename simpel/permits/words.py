@@ -17,6 +17,7 @@ FIELD_WORDS: dict[str, Callable[[], str]] = {
     "participants": lambda: _("daftar peserta"),
     "participant_details": lambda: _("tanggal tugas dan golongan setiap peserta"),
     "note": lambda: _("catatan"),
+    "answer": lambda: _("jawaban meja Anda"),
     "reason": lambda: _("alasan"),
     "copies": lambda: _("daftar tembusan"),
     "permission": lambda: _in_a_sentence(label_of("permission_no", _("nomor izin"))),
@@ -148,10 +149,31 @@ def _reports_owed(values: Mapping[str, Any]) -> str:
     ) % dict(values)
 
 
+def _desks(values: Mapping[str, Any]) -> str:
+    known, spoken = settings.PACK.workflow.desks, get_language() or "id"
+    return ", ".join(known[desk].name(spoken) for desk in values.get("desks", ()))
+
+
+def _consent_missing(values: Mapping[str, Any]) -> str:
+    return _("Masih menunggu jawaban dari: %(desks)s. Tindakan ini dapat dijalankan sesudah mereka menjawab.") % {
+        "desks": _desks(values)
+    }
+
+
+def _consent_withheld(values: Mapping[str, Any]) -> str:
+    return _("Persetujuan tidak diberikan oleh: %(desks)s. Kembalikan berkasnya, atau tolak.") % {
+        "desks": _desks(values)
+    }
+
+
+def _no_permit_needed(values: Mapping[str, Any]) -> str:
+    why = values.get("why", {}).get(get_language() or "id", "")
+    return _("Perjalanan ini tidak perlu diajukan. %(why)s") % {"why": why}
+
+
 def _not_overrulable(values: Mapping[str, Any]) -> str:
     """Who may pass over a rule, where anybody may."""
-    known, spoken = settings.PACK.workflow.desks, get_language() or "id"
-    names = ", ".join(known[desk].name(spoken) for desk in values.get("desks", ()))
+    names = _desks(values)
     if not names:
         return _("Ketentuan ini tidak dapat dikecualikan oleh siapa pun. Kembalikan berkasnya agar dipenuhi.")
     return _("Pengecualian dari ketentuan ini hanya diberikan oleh: %(desks)s.") % {"desks": names}
@@ -220,6 +242,10 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         )
         % dict(values)
     ),
+    "consent_missing": _consent_missing,
+    "consent_withheld": _consent_withheld,
+    "not_your_turn": _consent_missing,
+    "no_permit_needed": _no_permit_needed,
     "not_overrulable": _not_overrulable,
     "overruled_already": lambda values: _("Pengecualian dari ketentuan ini sudah diberikan; lihat temuan."),
     "nothing_overruled": lambda values: _("Tidak ada pengecualian yang berlaku untuk ketentuan ini."),

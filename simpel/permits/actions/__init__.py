@@ -1,5 +1,6 @@
 """The verbs of a file: filling it in, moving it on, reporting back."""
 
+from .consulting import acknowledge, advise, concur
 from .drafting import (
     add_activity,
     add_participant,
@@ -19,8 +20,8 @@ from .reporting import accept_report, return_report, save_report, submit_report
 from .reviewing import Answer, decide_seats, judge
 
 __all__ = [
-    "Answer", "accept_report", "add_activity", "add_participant", "approve", "archive", "attach", "change",
-    "change_participant", "create", "decide_seats", "delete_draft", "detach", "judge", "keep_promise", "mark_seen",
-    "overrule", "plead", "register", "reject", "remove_participant", "reopen_promise", "return_report",
-    "save_report", "send", "send_back", "submit_report", "take_back", "withdraw", "write",
+    "Answer", "accept_report", "acknowledge", "add_activity", "add_participant", "advise", "approve", "archive",
+    "attach", "change", "change_participant", "concur", "create", "decide_seats", "delete_draft", "detach", "judge",
+    "keep_promise", "mark_seen", "overrule", "plead", "register", "reject", "remove_participant", "reopen_promise",
+    "return_report", "save_report", "send", "send_back", "submit_report", "take_back", "withdraw", "write",
 ]  # fmt: skip

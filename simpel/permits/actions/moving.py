@@ -43,15 +43,24 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     if application.register_no is None:
         changes["register_no"] = numbering.take("REGISTER", 0)
     now = assessment.status(application, to=target)
-    _ready(now)
+    _ready(now, lacking=_lacking_under_its_regime(application))
     if at_office:
         _printable(application, by)
     changes |= {"content_sha256": digest(application), "finding_counts": now.counts, "fast": is_fast(application)}
     move = step(application, "send", by=by, key=key, changes=changes)
     assessment.freeze(move.application, now)
     keep_submission(move.application, at=move.step.at)
+    if move.planned and move.planned.row.effect == "own_decision":
+        return _decided_at_home(move.application)
     tellings.sent(move)
     return move.application
+
+
+def _decided_at_home(application: Application) -> Application:
+    """Travel that its own institution decides: sending it is telling us; no letter follows."""
+    application.decided_on, application.letter_announced = clock.today(), True
+    application.save(update_fields=["decided_on", "letter_announced"])
+    return application
 
 
 @transaction.atomic
@@ -156,9 +165,18 @@ def _target_of_sending(application: Application, by: User) -> str:
     ).target
 
 
-def _ready(now: assessment.Status) -> None:
+def _lacking_under_its_regime(application: Application) -> list[str]:
+    """Papers that the file's regime wants and that are not there; where no permit is needed, nothing is sent at all."""
+    regime = settings.PACK.workflow.regime(routing(application), application.filed_on or clock.today())
+    if regime.mode == "none":
+        raise Refused("no_permit_needed", {"why": dict(regime.why)})
+    there = set(application.attachments.values_list("slot", flat=True)) if regime.needs else set()
+    return [code for code in regime.needs if code not in there]
+
+
+def _ready(now: assessment.Status, *, lacking: Sequence[str]) -> None:
     """Refuse with everything that holds the file up, all at once."""
-    slots = [item.code for item in now.lacking]
+    slots = list(dict.fromkeys([*(item.code for item in now.lacking), *lacking]))
     if now.missing or slots or now.blocking:
         raise Refused(
             "not_ready", {"fields": now.missing, "slots": slots, "rules": [finding.id for finding in now.blocking]}
@@ -176,7 +194,8 @@ def _law_still_holds(application: Application, verb: str, by: User) -> None:
     """A rule that holds a file up holds it up at every desk: the law of the filing date is asked again."""
     workflow = settings.PACK.workflow
     try:
-        planned = workflow.plan(verb, set(desks(by, application)), application.state, routing(application))
+        held = set(desks(by, application))
+        planned = workflow.plan(verb, held, application.state, routing(application), on=clock.today())
     except Refused:
         return  # the step itself says what is in its way
     found = assessment.findings(application)

@@ -60,6 +60,12 @@ class DecisionForm(PlainText, forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    answer = forms.ChoiceField(
+        label=_("Jawaban meja Anda"),
+        choices=[("yes", _("Setuju")), ("no", _("Tidak setuju"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih setuju atau tidak setuju.")},
+    )
     reason = forms.ChoiceField(
         label=_("Alasan"),
         error_messages={"required": _("Pilih alasannya, supaya yang menerima tahu jenis masalahnya.")},
@@ -100,11 +106,19 @@ class DecisionForm(PlainText, forms.Form):
 
     ASKED = {
         "note": ("note",),
+        "answer": ("answer",),
         "reason": ("reason", "points_at"),
         "copies": ("copy_lists", "more_copies"),
         "permission": ("permission_no", "permission_on"),
     }
-    NEEDED = {"approve": ("note",), "return": ("note", "reason"), "reject": ("note", "reason"), "withdraw": ("note",)}
+    NEEDED = {
+        "concur": ("note", "answer"),
+        "advise": ("note", "answer"),
+        "approve": ("note",),
+        "return": ("note", "reason"),
+        "reject": ("note", "reason"),
+        "withdraw": ("note",),
+    }
 
     def __init__(self, *args: Any, row: StepRow | None, verb: str, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

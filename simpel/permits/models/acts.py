@@ -18,6 +18,8 @@ class Step(models.Model):
     desk = models.CharField(max_length=40)
     acting = models.CharField(max_length=3, blank=True)
     note = models.TextField(max_length=2000, blank=True)
+    answer = models.CharField(max_length=3, blank=True)  # of a desk that was consulted: yes or no
+    through = models.CharField(max_length=40, blank=True)  # the desk that held the power of `desk` for this step
     reason = models.CharField(max_length=40, blank=True)  # return or refusal: a code of the pack's list
     points_at = models.JSONField(default=list, blank=True)  # document codes or form fields the reason is about
     content_sha256 = models.CharField(max_length=64, blank=True)

@@ -18,6 +18,7 @@ PAGE = 25
 CAP = 999
 SOON_DAYS = 14
 MOVING = ("applicant", "office")  # phases before the decision; reports have a list of their own
+CHOOSES = {"cluster": "cluster", "activity": "activity_type", "institution": "institution__kind", "kind": "kind"}
 TABS = ("todo", "waiting", "done", "all")
 
 
@@ -63,17 +64,31 @@ def _tabs(user: User) -> dict[str, Q]:
     todo = Q(pk__in=[])
     for appointment in appointments(user, clock.today()):
         desk = workflow.desks[appointment.desk]
-        held = [state.id for state in workflow.states.values() if state.held_by == desk.id and state.phase in MOVING]
+        mine = {desk.id} | workflow.stands_in_for(desk.id, clock.today())
+        held = [state.id for state in workflow.states.values() if state.held_by in mine and state.phase in MOVING]
         here = Q(state__in=held)
         if desk.scope == "unit":
             todo |= Q(unit=appointment.unit_id) & (here | Q(state=workflow.initial))
         elif desk.scope == "channel":
             todo |= Q(channel=appointment.institution_id) & (here | Q(state=workflow.initial, unit=None))
         elif desk.scope == "office":
-            todo |= here
+            todo |= here | _asked_of(desk.id)
     moving = [state.id for state in workflow.states.values() if state.phase in MOVING]
     over = [state.id for state in workflow.states.values() if state.phase in ("decided", "closed")]
     return {"todo": todo, "waiting": Q(state__in=moving) & ~todo, "done": Q(state__in=over) & ~todo, "all": Q()}
+
+
+def _asked_of(desk: str) -> Q:
+    """Files that wait for this desk's consent or advice: it is asked, and has not spoken about this content."""
+    rows = [row for row in settings.PACK.workflow.steps if row.consults and row.desk == desk]
+    found = Q(pk__in=[])
+    for row in rows:
+        scope = Q(**{f"{CHOOSES[fact]}__in": codes for fact, codes in row.for_.items() if fact in CHOOSES})
+        spoken = Step.objects.filter(
+            application=OuterRef("pk"), verb=row.verb, desk=desk, content_sha256=OuterRef("content_sha256")
+        )
+        found |= Q(Q(state__in=row.sources) & scope, ~Exists(spoken))
+    return found
 
 
 def _narrowed(query: QuerySet[Application], *, search: str, soon: bool, cluster: str) -> QuerySet[Application]:

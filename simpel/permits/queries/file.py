@@ -13,7 +13,7 @@ from simpel.people.models import User
 
 from .. import access, assessment, voices
 from ..actions.reviewing import reviewing_desk
-from ..lifecycle import desks, routing
+from ..lifecycle import desks, routing, said
 from ..models import Application, Assessment, Attachment, Duty, Message, Participant, Report, Step
 
 
@@ -90,4 +90,6 @@ def offers(application: Application, user: User) -> list[StepRow]:
     held = set(desks(user, application))
     duty = Duty.objects.filter(application=application, user=user).values_list("desk", flat=True).first()
     mine = {duty} & held if duty else held
-    return settings.PACK.workflow.offers(mine, application.state, routing(application))
+    return settings.PACK.workflow.offers(
+        mine, application.state, routing(application), said=said(application), on=clock.today()
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from simpel.law.workflow import Refused, StepRow
+from simpel.ledger import clock
 from simpel.people.requests import signed_in
 
 from .. import access, actions
@@ -77,6 +78,26 @@ def archive(request: HttpRequest, reference: str) -> HttpResponse:
     return _move(request, reference, "archive", actions.archive, _("Berkas %(reference)s sudah diarsipkan."))
 
 
+@require_POST
+def concur(request: HttpRequest, reference: str) -> HttpResponse:
+    """Beri persetujuan, or withhold it: the decision waits for this desk."""
+    return _move(request, reference, "concur", actions.concur, _("Jawaban Anda atas berkas %(reference)s tercatat."))
+
+
+@require_POST
+def advise(request: HttpRequest, reference: str) -> HttpResponse:
+    """Beri pertimbangan: heard before the decision, not binding."""
+    return _move(request, reference, "advise", actions.advise, _("Jawaban Anda atas berkas %(reference)s tercatat."))
+
+
+@require_POST
+def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
+    """Terima pemberitahuan: travel that is only notified."""
+    return _move(
+        request, reference, "acknowledge", actions.acknowledge, _("Pemberitahuan %(reference)s diterima dan dicatat.")
+    )
+
+
 def _move(
     request: HttpRequest, reference: str, verb: str, act: Callable[..., Application], done: str | Promise
 ) -> HttpResponse:
@@ -96,5 +117,7 @@ def _move(
 
 def _offered(user: Any, application: Application, verb: str) -> StepRow | None:
     """The row of the table that this person would use, while it is there."""
-    rows = settings.PACK.workflow.offers(set(desks(user, application)), application.state, routing(application))
+    rows = settings.PACK.workflow.offers(
+        set(desks(user, application)), application.state, routing(application), on=clock.today()
+    )
     return next((row for row in rows if row.verb == verb), None)

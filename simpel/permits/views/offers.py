@@ -19,11 +19,12 @@ from .copy_lists import copy_lists
 from .pointers import every_target, targets
 
 DECISIONS = {  # verbs moved by a form of their own here, with icon; sending and reporting have pages
+    "concur": "hand-thumbs-up", "advise": "chat-left-text", "acknowledge": "envelope-check",
     "approve": "check2", "register": "journal-check", "return": "arrow-return-left", "reject": "x-octagon-fill",
     "withdraw": "arrow-counterclockwise", "archive": "archive",
 }  # fmt: skip
-ONWARD = ("approve", "register")
-TYPED = ("note", "reason", "points_at", "copy_lists", "more_copies", "permission_no", "permission_on")
+ONWARD = ("concur", "advise", "acknowledge", "approve", "register")
+TYPED = ("note", "answer", "reason", "points_at", "copy_lists", "more_copies", "permission_no", "permission_on")
 
 
 @dataclass(frozen=True)
