@@ -26,13 +26,15 @@ def sent(move: Move) -> None:
 def passed_on(move: Move) -> None:
     """The next desk has work; of the fast lane the notice says so."""
     kind = "arrived_fast" if move.application.fast else "arrived"
-    _tell(_holders_of(move.application) | _at(consulted(move.application), move.application), kind, move.application)
+    _tell(
+        _holders_of(move.application) | _at_any(consulted(move.application), move.application), kind, move.application
+    )
 
 
 def answered(move: Move) -> None:
     """A consulted desk has spoken: those next in turn, or whoever decides when nobody is left."""
     desks = consulted(move.application)
-    _tell(_at(desks, move.application) if desks else _holders_of(move.application), "arrived", move.application)
+    _tell(_at_any(desks, move.application) if desks else _holders_of(move.application), "arrived", move.application)
 
 
 def acknowledged(move: Move) -> None:
@@ -46,10 +48,9 @@ def consulted(application: Application) -> list[str]:
     return [row.desk for row in rows]
 
 
-def _at(desks: Iterable[str], application: Application) -> set[User]:
+def _at_any(desks: Iterable[str], application: Application) -> set[User]:
     """Everybody at these desks."""
-    unit, channel, today = application.unit_id, application.channel_id, clock.today()
-    return {user for desk in desks for user in holders(desk, unit_id=unit, channel_id=channel, on=today)}
+    return {user for desk in desks for user in _at(desk, application)}
 
 
 def returned(move: Move) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from simpel.law.routes import Facts
 from simpel.law.rules import Finding
 from simpel.law.workflow import StepRow
 
@@ -41,11 +42,12 @@ def why_here(view: FileView) -> Why | None:
     if not view.timeline or not settings.PACK.workflow.states[application.state].held_by:
         return None
     last = view.timeline[-1]
-    row = _row(last, routing(application))
+    routed = routing(application)
+    row = _row(last, routed)
     facts = (*row.for_, *row.unless) if row else ()
     return Why(
         words=_words(last),
-        because=[_value(fact, routing(application)[fact]) for fact in facts if fact in LISTS],
+        because=[_value(fact, code) for fact in facts if fact in LISTS and isinstance(code := routed[fact], str)],
         rules=[
             Ruled(finding.id, finding.title(language()), finding.cites(language()))
             for finding in view.status.findings
@@ -54,7 +56,7 @@ def why_here(view: FileView) -> Why | None:
     )
 
 
-def _row(step: Step, facts: dict[str, str]) -> StepRow | None:
+def _row(step: Step, facts: Facts) -> StepRow | None:
     """The row of the table that a step on the timeline followed."""
     for row in settings.PACK.workflow.steps:
         followed = (row.verb, row.desk, row.to) == (step.verb, step.desk, step.after)
