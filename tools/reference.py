@@ -80,9 +80,30 @@ def rules_page(pack: Pack) -> str:
         "*Confidence* is ours: confirmed by an official document or two independent sources, known from a single "
         "source, or an assumption.\n\n"
         + table(["Rule", "What it says", "Check", "For", "Effect", "Binds", "Source", "Confidence"], rows)
+        + duties_table(pack)
         + "\n## Sources\n\n"
         + table(["Cited as", "Title", "Date", "Confidence"], sources)
     )
+
+
+def duties_table(pack: Pack) -> str:
+    """What is owed after a trip, and what institutions owe by the calendar; nothing where the pack has no such rows."""
+    rows = [
+        [
+            duty.id,
+            duty.title(LANGUAGE),
+            duty.to,
+            f"day {duty.day} of every {duty.every}"
+            if duty.every
+            else f"{duty.days} {duty.count} days after `{duty.after}`",
+            scope(duty.scope),
+            f"{duty.since} to {duty.until}" if duty.until else f"from {duty.since}",
+            "; ".join(pack.cite(citation, LANGUAGE) for citation in duty.citations),
+        ]
+        for duty in pack.duties
+    ]
+    head = ["Duty", "What is owed", "To", "Due", "For", "Binds", "Source"]
+    return f"\n## Duties\n\n{table(head, rows)}" if rows else ""
 
 
 def step_row(pack: Pack, step: StepRow) -> list[str]:

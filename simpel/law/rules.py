@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from simpel.law.checks import EXEMPT
 from simpel.law.facts import Trip
 from simpel.law.outcomes import Outcome, State, unknown
 from simpel.law.pack import Pack
@@ -130,24 +131,28 @@ def assess(pack: Pack, trip: Trip, on: date) -> list[Finding]:
     known = pack.informed(trip)
     in_force = [rule for rule in pack.rules if rule.binds(rule.dated(known, on))]
     spared = _spared(in_force, known)
-    found = ((rule, _unless_spared(rule, known, spared.get(rule.id))) for rule in in_force)
+    found = ((rule, _unless_spared(rule, known, spared.get(rule.id, []))) for rule in in_force)
     return [Finding(rule, outcome) for rule, outcome in found if outcome is not None]
 
 
-def _spared(in_force: Iterable[Rule], trip: Trip) -> Mapping[str, Outcome]:
-    """Row to the exemption from it: whom it spares, or what would tell."""
-    exemptions = ((rule, rule.assess(trip)) for rule in in_force if rule.check == "exempt")
-    return {name: outcome for rule, outcome in exemptions if outcome for name in rule.parameters["from"]}
+def _spared(in_force: Iterable[Rule], trip: Trip) -> Mapping[str, list[Outcome]]:
+    """Row to the exemptions from it: whom they spare, or what would tell."""
+    found: dict[str, list[Outcome]] = {}
+    for rule in in_force:
+        if rule.check == EXEMPT and (outcome := rule.assess(trip)) is not None:
+            for name in rule.parameters["from"]:
+                found.setdefault(name, []).append(outcome)
+    return found
 
 
-def _unless_spared(rule: Rule, trip: Trip, exemption: Outcome | None) -> Outcome | None:
-    """What a row says, those left out whom another row exempts. Where that is not known, neither is the answer."""
-    if exemption is None:
-        return rule.assess(trip)
-    outcome = rule.assess(trip, exemption.values.get("people", ()))
-    if outcome is None or exemption.state == "met" or outcome.state == "met":
+def _unless_spared(rule: Rule, trip: Trip, exemptions: list[Outcome]) -> Outcome | None:
+    """What a row says, those left out whom other rows exempt. Where that is not known, neither is the answer."""
+    people = {place for exemption in exemptions for place in exemption.values.get("people", ())}
+    missing = [name for exemption in exemptions for name in exemption.missing]
+    outcome = rule.assess(trip, people)
+    if outcome is None or outcome.state == "met" or not missing:
         return outcome
-    return unknown(*exemption.missing, scope=None)
+    return unknown(*dict.fromkeys(missing), scope=None)
 
 
 def as_plain(value: Any) -> Any:

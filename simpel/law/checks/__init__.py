@@ -96,6 +96,7 @@ _ALL: tuple[Check, ...] = (
 )
 CHECKS: Mapping[str, Check] = {check.__name__: check for check in _ALL}
 UNMEASURED = frozenset({"asked", "stated", "as_requested"})  # they tell the law; nothing can break them
+EXEMPT = exempt.__name__
 OUTCOMES: Mapping[str, frozenset[State]] = {  # of checks that cannot answer everything
     "suspended": frozenset({"broken"}), "exempt": frozenset({"met"}),
 }  # fmt: skip

@@ -79,7 +79,9 @@ def level(trip: Trip, *, event: EventLevel, ranks: Ranks) -> Outcome:
 
 def exempt(trip: Trip, *, offices: Offices, from_: RuleIds) -> Outcome:
     """Holders of these offices are exempt from the named rows; a row about the whole party, when all of it is."""
-    told = [(place, traveller.office) for place, traveller in enumerate(trip.participants or (), 1)]
+    if not trip.participants:
+        return unknown("participants")
+    told = [(place, traveller.office) for place, traveller in enumerate(trip.participants, 1)]
     spared = tuple(place for place, office in told if office in offices)
     if any(office is None for _, office in told):
         return unknown("office", people=spared)

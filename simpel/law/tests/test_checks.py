@@ -11,20 +11,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpel.law.checks import CHECKS
+from simpel.law.checks.absence import blackout, not_away_together
 from simpel.law.checks.days import (
     approved_before_departure,
     dates_inside_activity,
+    decided_before_departure,
     filed_before_departure,
     filed_before_own_deadline,
     passport_valid,
     reported_within,
+    trip_length,
     within_working_days,
 )
 from simpel.law.checks.money import paid_days, ticket_class
 from simpel.law.checks.papers import document, group_explained, own_document, request_states, upload_format
+from simpel.law.checks.party import composition, exempt, level
+from simpel.law.checks.purposes import (
+    alternatives_answered,
+    in_plan,
+    nothing_open,
+    purpose,
+    sponsor_allowed,
+)
+from simpel.law.checks.purse import budget_left, carrier_preferred, cost_complete
 from simpel.law.checks.seats import headcount, headcount_directed
+from simpel.law.checks.windows import gap, once_per, quota
 from simpel.law.facts import Participant, Trip, Upload
 from simpel.law.outcomes import Outcome
+from simpel.law.periods import Periods
 from simpel.law.tests.trips import DAY, days, forgotten, travellers, trips
 from simpel.law.working_days import WorkingDays
 
@@ -48,6 +62,26 @@ MEASURES: dict[str, Callable[[Trip], Outcome]] = {
     "funding": CHECKS["funding_named"],
     "together": CHECKS["not_away_together"],
     "emergency": CHECKS["no_emergency"],
+    "quota": lambda trip: quota(trip, per="person", unit="days", max=9, window="month"),
+    "gap": lambda trip: gap(trip, days=9, per="institution"),
+    "once": lambda trip: once_per(trip, what="OUTFIT", months=9),
+    "length": lambda trip: trip_length(trip, max=9, calendar=WorkingDays()),
+    "answered in time": lambda trip: decided_before_departure(trip, days=3, calendar=WorkingDays()),
+    "composition": lambda trip: composition(trip, trait="SWIMMER", min=1),
+    "level": lambda trip: level(trip, event="TECHNICAL", ranks=("OFFICER",)),
+    "exemption": lambda trip: exempt(trip, offices=("HEAD",), from_=("RULE",)),
+    "pair": lambda trip: not_away_together(trip, pair="HEAD/DEPUTY", within="unit"),
+    "stand-in": CHECKS["stand_in_named"],
+    "blackout": lambda trip: blackout(trip, calendar="storms", periods=Periods()),
+    "purpose": lambda trip: purpose(trip, suspended=("FAIR",), reasons=("LAST",)),
+    "alternatives": lambda trip: alternatives_answered(trip, of=("ENVOY",)),
+    "sponsor": lambda trip: sponsor_allowed(trip, not_=("SUPPLIER",), no_fee=True),
+    "plan": lambda trip: in_plan(trip, period="month"),
+    "open duties": lambda trip: nothing_open(trip, of=("REPORT",)),
+    "budget": lambda trip: budget_left(trip, line="L"),
+    "grid": lambda trip: cost_complete(trip, items=("BED",)),
+    "carrier": lambda trip: carrier_preferred(trip, of=("BOAT",)),
+    "good papers": lambda trip: document(trip, all_of=("PLAN",), max_age_days=90, valid_after_days=9),
     "paid": lambda trip: paid_days(trip, travel_days_only=("SCHOOL",), caps={"MEDICAL": 2}),
 }
 any_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES.keys())
