@@ -12,6 +12,8 @@ from simpel.law.reading import Row, Words, toml
 
 MONEY_QUESTIONS = ("donor", "state_budget")
 NUMBERS = ("nik", "employee_no", "passport_no")
+NEW = "NEW"
+AMENDMENTS = ("extends", "corrects", "cancels")  # what an application may do to an earlier letter
 OPTIONAL_LISTS: Mapping[str, str] = MappingProxyType(
     {  # section of pack.toml -> the fact whose codes it lists; a pack whose law never asks leaves it out
         "ranks": "rank",  # highest first
@@ -45,6 +47,7 @@ class Manifest:
     time_zone: str
     languages: Codes
     kinds: Mapping[str, Words]
+    amendments: Mapping[str, str]  # kind of application -> what it does to an earlier letter
     institution_kinds: Mapping[str, Words]
     clusters: Mapping[str, Words]  # highest rank first
     payers: Mapping[str, Words]
@@ -75,7 +78,8 @@ def _manifest(row: Row) -> Manifest:
         names=row.words("name", languages),
         time_zone=_time_zone(row),
         languages=languages,
-        kinds=_named(row, "kinds", languages),
+        kinds=(kinds := _named(row, "kinds", languages)),
+        amendments=_amendments(row, kinds),
         institution_kinds=_named(row, "institution_kinds", languages),
         clusters=clusters,
         payers=(payers := _named(row, "payers", languages)),
@@ -115,6 +119,13 @@ def _accredited(row: Row) -> Mapping[str, str]:
                 f"accredited.{country} says {seat!r}", 'Write the country where the mission sits, as in UG = "KE"'
             )
     return seats
+
+
+def _amendments(row: Row, kinds: Mapping[str, Words]) -> Mapping[str, str]:
+    """What each kind does to an earlier letter. A kind without a row can be judged, but nobody can begin one."""
+    table = Row(row.file, "amendments", row.get("amendments", dict, {}))
+    changing = [kind for kind in kinds if kind != NEW]
+    return {table.known("amendments", kind, changing): table.one_of(kind, AMENDMENTS) for kind in table.data}
 
 
 def _asked_of_payers(row: Row, payers: Mapping[str, Words]) -> Mapping[str, Codes]:

@@ -91,6 +91,11 @@ class Pack:
         return self.manifest.kinds
 
     @property
+    def amendments(self) -> Mapping[str, str]:
+        """Kinds of application that change an earlier letter, and how: extends, corrects or cancels it."""
+        return self.manifest.amendments
+
+    @property
     def institution_kinds(self) -> Mapping[str, Words]:
         """What sorts of institution apply."""
         return self.manifest.institution_kinds

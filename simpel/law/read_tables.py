@@ -67,8 +67,14 @@ def _activity(row: Row, languages: Codes) -> Activity:
 def _document(row: Row, languages: Codes) -> Document:
     each = row.one_of("each", ("trip", "participant"), default="trip")
     hints = row.maybe_words("hint", languages) or {}
-    from_channel = row.get("from_channel", bool, False)
-    document = Document(row.need("id", str), row.words("name", languages), cast(Any, each), hints, from_channel)
+    document = Document(
+        row.need("id", str),
+        row.words("name", languages),
+        cast(Any, each),
+        hints,
+        from_channel=row.get("from_channel", bool, False),
+        earlier_letter=row.get("earlier_letter", bool, False),
+    )
     row.done()
     return document
 

@@ -104,6 +104,7 @@ class Document:
     each: Literal["trip", "participant"]
     hints: Words = field(default_factory=dict)
     from_channel: bool = False  # written by the channel itself: a unit can send without it
+    earlier_letter: bool = False  # the letter that an amendment changes: put there by the system, never uploaded
 
     def name(self, lang: str) -> str:
         """What people call this paper."""

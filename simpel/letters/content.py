@@ -73,6 +73,9 @@ class LetterFacts:
     permission_no: str = ""
     permission_on: date | None = None
     further: tuple[Place, ...] = ()
+    earlier_no: str = ""  # of an amendment: the letter it changes, and why
+    earlier_on: date | None = None
+    reason: str = ""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -253,6 +256,9 @@ def _placeholders(facts: LetterFacts, language: str) -> dict[str, str]:
         "persons": str(len(facts.travellers)),
         "permission_no": facts.permission_no,
         "permission_on": wording.day(facts.permission_on, language) if facts.permission_on else "",
+        "earlier_no": facts.earlier_no,
+        "earlier_on": wording.day(facts.earlier_on, language) if facts.earlier_on else "",
+        "reason": facts.reason,
     }
 
 

@@ -8,7 +8,7 @@ compare, sign, verify, store; no transaction), settle (the letter counts from he
 import hashlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -24,6 +24,7 @@ from simpel.ledger import clock
 from simpel.ledger.record import record
 from simpel.letters import codes, compare, numbering, office, render, signing, token
 from simpel.letters.content import LetterFacts, compose, from_json
+from simpel.letters.layout import APPROVAL
 from simpel.letters.models import Letter
 
 LEASE = timedelta(seconds=60)  # a claim older than this belongs to a process that died
@@ -43,8 +44,23 @@ class Tampered(Exception):
     """What is stored of a prepared letter is not what was decided."""
 
 
+@dataclass(frozen=True)
+class Amending:
+    """The earlier letter that a new one changes, and what becomes of it once the new one is out."""
+
+    letter: Letter
+    makes: Letter.Standing
+
+
 def prepare(
-    case: str, *, facts: LetterFacts, protected: bool, by: Model | int | None, on: date, kind: str = "approval"
+    case: str,
+    *,
+    facts: LetterFacts,
+    protected: bool,
+    by: Model | int | None,
+    on: date,
+    kind: str = APPROVAL,
+    amending: Amending | None = None,
 ) -> Letter:
     """Take the number, freeze what the letter will say, record it: in the caller's transaction, with the decision."""
     if not transaction.get_connection().in_atomic_block:
@@ -52,17 +68,26 @@ def prepare(
     if strange := unprintable(facts):
         raise CannotIssue("unprintable", signs=strange)
     with transaction.atomic():  # a refusal in here gives the number back
-        return _prepare(case, kind, facts, protected=protected, by=by, on=on)
+        return _prepare(case, kind, facts, amending, protected=protected, by=by, on=on)
 
 
-def _prepare(case: str, kind: str, facts: LetterFacts, *, protected: bool, by: Model | int | None, on: date) -> Letter:
+def _prepare(
+    case: str,
+    kind: str,
+    facts: LetterFacts,
+    amending: Amending | None,
+    *,
+    protected: bool,
+    by: Model | int | None,
+    on: date,
+) -> Letter:
     layout, at = office.layout(), clock.now()
     series = layout.series_for(facts.cluster)
     serial = numbering.take(series.id, on.year)
-    if letter_of(
-        case, kind=kind
-    ):  # asked under the counter's lock, so that of two decisions at once the second sees the first
+    if letter_of(case):  # asked under the counter's lock, so that of two decisions at once the second sees the first
         raise CannotIssue("letter_exists", case=case)
+    if amending and not may_be_amended(amending.letter):
+        raise CannotIssue("not_in_force", number=amending.letter.number)
     number = series.printed(serial, activity=facts.activity_letter_code, on=on)
     code = codes.printed(secrets.randbits(codes.RANDOM_BITS))
     address = settings.SITE_URL.split("//", 1)[-1] + CHECK_PATH.rstrip("/")
@@ -70,10 +95,13 @@ def _prepare(case: str, kind: str, facts: LetterFacts, *, protected: bool, by: M
         facts, layout, kind=kind, number=number, code=code, issued_on=on, decided_at=office.local(at), address=address
     )
     seal = content.sha256()
-    entry = record("letter.prepared", case, actor=by, number=number, letter=kind, content_sha256=seal)
+    changes = {"amends": amending.letter.number, "makes": amending.makes.value} if amending else {}
+    entry = record("letter.prepared", case, actor=by, number=number, letter=kind, content_sha256=seal, **changes)
     return Letter.objects.create(
         case=case,
         kind=kind,
+        amends=amending.letter if amending else None,
+        makes=amending.makes if amending else "",
         series=series.id,
         year=on.year,
         serial=serial,
@@ -119,9 +147,15 @@ def waiting(limit: int = 50) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:limit])
 
 
-def letter_of(case: str, *, kind: str = "approval") -> Letter | None:
+def letter_of(case: str) -> Letter | None:
     """The one letter of a case that counts or is on its way."""
-    return Letter.objects.filter(case=case, kind=kind).exclude(state=Letter.State.VOID).first()
+    return Letter.objects.filter(case=case).exclude(state=Letter.State.VOID).select_related("followed_by").first()
+
+
+def may_be_amended(letter: Letter) -> bool:
+    """Whether a later letter may change this one: it is out, in force, and no other is on its way to change it."""
+    on_the_way = Letter.objects.filter(amends=letter).exclude(state=Letter.State.VOID)
+    return letter.state == Letter.State.ISSUED and not letter.standing and not on_the_way.exists()
 
 
 @transaction.atomic
@@ -221,7 +255,17 @@ def _settle(claimed: Letter, file: File) -> Letter:
         sha256=file.sha256,
         content_sha256=letter.content_sha256,
     )
+    if letter.amends_id is not None:
+        _supersede(letter.amends_id, letter)
     return letter
+
+
+def _supersede(earlier_id: int, letter: Letter) -> None:
+    """The letter it amends is answered otherwise from this moment on, under its own code and QR."""
+    earlier = Letter.objects.select_for_update().get(pk=earlier_id)
+    earlier.standing, earlier.followed_by = letter.makes, letter
+    earlier.save(update_fields=["standing", "followed_by"])
+    record("letter.superseded", earlier.case, number=earlier.number, standing=letter.makes, followed_by=letter.number)
 
 
 def address(letter: Letter) -> str:

@@ -15,6 +15,7 @@ from simpel.letters.wording import ROMAN
 
 FOLDER, FILE = "letters", "letters/letters.toml"
 LANGUAGES = ("id", "en")
+APPROVAL = "approval"  # the letter that an approved new application ends in
 
 # What may stand in braces, text by text.
 _FACTS = {"request_no", "request_on", "requested_by", "activity", "event", "city", "country", "trip", "persons"}
@@ -27,6 +28,7 @@ _KIND = {
     "terms": _FACTS,
     "closing": _FACTS,
 }
+_EARLIER = {"earlier_no", "earlier_on", "reason"}  # of the letter that is changed, and why
 _NUMBER = {"serial", "office", "activity", "month", "month_roman", "year"}
 _WORDS: dict[str, set[str]] = {
     "place_date": {"place", "date"},
@@ -140,8 +142,12 @@ class Layout:
         return [line.format(**given) for line in self.copies[item].to] if item in self.copies else [item]
 
 
-def load(pack: Path, *, clusters: Iterable[str]) -> Layout:
-    """The layout of the pack in this folder; `clusters` are those the pack knows, each needs a series and a signer."""
+def load(pack: Path, *, clusters: Iterable[str], amendments: Iterable[str] = ()) -> Layout:
+    """The layout of the pack in this folder.
+
+    `clusters` are those the pack knows: each needs a series and a signer. `amendments` are its kinds of application
+    that change an earlier letter: each needs a kind of letter.
+    """
     raw = toml(FILE, _read(pack / FILE))
     only(
         FILE,
@@ -168,7 +174,7 @@ def load(pack: Path, *, clusters: Iterable[str]) -> Layout:
         letterhead=_lines(top, "letterhead", set()),
         place=top.need("place", str),
         issuer=top.words("issuer", LANGUAGES),
-        kinds={name: _kind(Row(FILE, f"kind.{name}", row)) for name, row in top.need("kind", dict).items()},
+        kinds={name: _kind(name, Row(FILE, f"kind.{name}", row)) for name, row in top.need("kind", dict).items()},
         series=tuple(_series(row) for row in rows(FILE, raw, "series")),
         signatures=tuple(_signature(row) for row in rows(FILE, raw, "signature", key="position")),
         acting={code: str(word) for code, word in top.need("acting", dict).items()},
@@ -176,7 +182,13 @@ def load(pack: Path, *, clusters: Iterable[str]) -> Layout:
         words=_words(Row(FILE, "words", top.need("words", dict))),
     )
     _whole(layout, tuple(clusters))
+    _speaks_of(layout, amendments)
     return layout
+
+
+def kind_for(application_kind: str, *, amends: bool) -> str:
+    """The kind of letter an application ends in: the approval, or for an amendment the one named like it."""
+    return application_kind.lower() if amends else APPROVAL
 
 
 def _read(path: Path) -> str:
@@ -188,9 +200,12 @@ def _read(path: Path) -> str:
         ) from None
 
 
-def _kind(row: Row) -> Kind:
-    texts = {name: _text(row, name, allowed) for name, allowed in _KIND.items()}
-    kind = Kind(name=row.words("name", LANGUAGES), conditions=_lines(row, "conditions", _FACTS), **texts)
+def _kind(name: str, row: Row) -> Kind:
+    """A kind of letter. One that changes an earlier letter may name it, and may go without conditions of its own."""
+    more = set() if name == APPROVAL else _EARLIER
+    texts = {text: _text(row, text, allowed | more) for text, allowed in _KIND.items()}
+    conditions = _lines(row, "conditions", _FACTS | more) if name == APPROVAL or "conditions" in row.data else ()
+    kind = Kind(name=row.words("name", LANGUAGES), conditions=conditions, **texts)
     row.done()
     return kind
 
@@ -273,7 +288,7 @@ def _whole(layout: Layout, clusters: tuple[str, ...]) -> None:
             raise BrokenPack(
                 FILE, "signature", f"cluster {cluster!r} has rows for single desks only", "Add a row without desk"
             )
-    if "approval" not in layout.kinds:
+    if APPROVAL not in layout.kinds:
         raise BrokenPack(FILE, "kind", "no [kind.approval]", "Add it: it is the letter an approved application ends in")
     if not (layout.folder / layout.template).is_file():
         raise BrokenPack(
@@ -282,3 +297,11 @@ def _whole(layout: Layout, clusters: tuple[str, ...]) -> None:
             f"{layout.template} is not in the folder letters",
             "Put the Typst file there or correct the name",
         )
+
+
+def _speaks_of(layout: Layout, amendments: Iterable[str]) -> None:
+    """Every way to change a letter has a letter that says so."""
+    for code in amendments:
+        name = kind_for(code, amends=True)
+        if name not in layout.kinds:
+            raise BrokenPack(FILE, "kind", f"no [kind.{name}]", f"Add it: it is the letter that {code} ends in")

@@ -25,6 +25,13 @@ class Letter(models.Model):
         ISSUED = "ISSUED"
         VOID = "VOID"
 
+    class Standing(models.TextChoices):
+        """What a later letter made of this one. Empty while it stands by itself."""
+
+        EXTENDED = "EXTENDED"
+        CORRECTED = "CORRECTED"
+        CANCELLED = "CANCELLED"
+
     case = models.CharField(max_length=20, db_index=True)  # the application's reference
     kind = models.CharField(max_length=20, default="approval")
     series = models.CharField(max_length=40)
@@ -37,6 +44,10 @@ class Letter(models.Model):
     void_reason = models.CharField(max_length=300, blank=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_reason = models.CharField(max_length=300, blank=True)
+    amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="amendments")
+    makes = models.CharField(max_length=10, choices=Standing.choices, blank=True)  # what becomes of the one it amends
+    standing = models.CharField(max_length=10, choices=Standing.choices, blank=True)
+    followed_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField()  # the frozen snapshot, see content.py
     content_sha256 = models.CharField(max_length=64)
     trace_entry = models.PositiveBigIntegerField(default=0)  # the ledger entry that tells of this number and content,
@@ -57,5 +68,8 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["series", "year", "serial"], name="one_letter_per_number"),
-            models.UniqueConstraint(fields=["case", "kind"], condition=~Q(state="VOID"), name="one_letter_per_case"),
+            models.UniqueConstraint(fields=["case"], condition=~Q(state="VOID"), name="one_letter_per_case"),
+            models.UniqueConstraint(fields=["amends"], condition=~Q(state="VOID"), name="one_amending_letter"),
+            models.CheckConstraint(condition=Q(amends=None) ^ ~Q(makes=""), name="amending_makes_something"),
+            models.CheckConstraint(condition=Q(followed_by=None) ^ ~Q(standing=""), name="followed_has_a_standing"),
         ]

@@ -15,7 +15,8 @@ from simpel.letters.token import Key
 
 def layout() -> Layout:
     """The letters of the active pack."""
-    return _layout(settings.PACK.path, tuple(settings.PACK.clusters))
+    pack = settings.PACK
+    return _layout(pack.path, tuple(pack.clusters), tuple(pack.amendments))
 
 
 def identity() -> Identity:
@@ -34,8 +35,8 @@ def local(at: datetime) -> datetime:
 
 
 @cache
-def _layout(pack: Path, clusters: tuple[str, ...]) -> Layout:
-    return load(pack, clusters=clusters)
+def _layout(pack: Path, clusters: tuple[str, ...], amendments: tuple[str, ...]) -> Layout:
+    return load(pack, clusters=clusters, amendments=amendments)
 
 
 @cache

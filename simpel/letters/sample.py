@@ -72,6 +72,9 @@ def _facts(pack: Pack, layout: Layout, cluster: str) -> LetterFacts:
         expires_on=UNTIL,
         permission_no="R-1/SAMPLE/2026",
         permission_on=DAY,
+        earlier_no="B-00000001/SAMPLE/2026",
+        earlier_on=DAY,
+        reason="The sample organiser put the symposium off.",
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 AUTHENTIC, REGISTERED, REVOKED, EXPIRED = "authentic", "registered", "revoked", "expired"
+EXTENDED, CORRECTED, CANCELLED, CANCELS = "extended", "corrected", "cancelled", "cancellation"
 NOT_ISSUED, UNKNOWN, CANNOT_CHECK = "not_issued_file", "unknown", "cannot_check"
 Text = str | Promise
 
@@ -27,6 +28,10 @@ class Saying:
 
 
 _DO_NOT_USE = _("Jangan terbitkan tiket, paspor, atau pembayaran atas dasar surat ini.")
+_ASK_FOR_THE_LATER = (
+    _("Mintalah surat yang terbaru."),
+    _("Nomornya tertulis di halaman ini. Cocokkan nama dan tanggal dengan surat itu, bukan dengan yang ini."),
+)
 SAYINGS = {
     AUTHENTIC: Saying(
         _("Asli dan masih berlaku."),
@@ -62,6 +67,34 @@ SAYINGS = {
             ),
         ),
         _("Surat dengan kode ini ada dalam daftar kami, tetapi perjalanannya sudah selesai."),
+    ),
+    EXTENDED: Saying(
+        _("Sudah diperpanjang dengan surat lain."),
+        _("Surat ini pernah kami terbitkan. Waktunya sudah diperpanjang; yang berlaku sekarang surat perpanjangannya."),
+        "wait",
+        "arrow-right",
+        (_ASK_FOR_THE_LATER,),
+    ),
+    CORRECTED: Saying(
+        _("Sudah diralat dengan surat lain."),
+        _("Surat ini pernah kami terbitkan. Isinya sudah diralat; yang berlaku sekarang surat ralatnya."),
+        "wait",
+        "arrow-right",
+        (_ASK_FOR_THE_LATER,),
+    ),
+    CANCELLED: Saying(
+        _("Sudah dibatalkan."),
+        _("Surat ini pernah kami terbitkan, tetapi perjalanannya dibatalkan dengan surat lain."),
+        "stop",
+        "slash-circle",
+        ((_("Jangan pakai surat ini."), _DO_NOT_USE),),
+    ),
+    CANCELS: Saying(
+        _("Surat pembatalan, bukan izin."),
+        _("Surat ini kami terbitkan untuk membatalkan surat lain. Tidak ada perjalanan yang disetujui di dalamnya."),
+        "stop",
+        "slash-circle",
+        ((_("Jangan pakai surat ini sebagai izin."), _DO_NOT_USE),),
     ),
     NOT_ISSUED: Saying(
         _("Bukan berkas yang kami terbitkan."),
@@ -105,10 +138,14 @@ SAYINGS = {
         ((_("Coba lagi beberapa menit lagi."), _("Sampai terjawab, anggaplah surat ini belum diperiksa.")),),
     ),
 }
-# The five answers a file may get, as the page lists them; the sixth, that nothing can be said now, is no answer.
-FIVE = (
+# The answers a file may get, as the page lists them; that nothing can be said now is no answer.
+ANSWERS = (
     (AUTHENTIC, "ok", "patch-check-fill", _("Asli dan masih berlaku")),
     (REVOKED, "stop", "slash-circle", _("Asli, tetapi sudah dicabut")),
+    (EXTENDED, "wait", "arrow-right", _("Asli, tetapi sudah diperpanjang dengan surat lain")),
+    (CORRECTED, "wait", "arrow-right", _("Asli, tetapi sudah diralat dengan surat lain")),
+    (CANCELLED, "stop", "slash-circle", _("Asli, tetapi sudah dibatalkan dengan surat lain")),
+    (CANCELS, "stop", "slash-circle", _("Asli, tetapi surat pembatalan")),
     (EXPIRED, "wait", "calendar-x", _("Asli, tetapi sudah lewat masa berlakunya")),
     (NOT_ISSUED, "stop", "shield-fill-x", _("Bukan berkas yang kami terbitkan")),
     (UNKNOWN, "open", "question-circle", _("Tidak dikenal")),

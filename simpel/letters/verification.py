@@ -1,4 +1,4 @@
-"""Is this one of our letters? Five answers for a file, and one more for a code; anything that goes wrong is the last.
+"""Is this one of our letters? One answer for a file or a code; anything that goes wrong is that it cannot be checked.
 
 `authentic` is said of bytes only. A code says what the register holds (`registered`), to be compared with the paper. A
 file that points at a letter of ours without being it is `not_issued_file`, however valid a signature it carries.
@@ -20,7 +20,17 @@ from simpel.ledger import clock
 from simpel.letters import clues, codes, office, witness, wording
 from simpel.letters.content import LetterFacts, from_json
 from simpel.letters.models import Letter
-from simpel.letters.saying import AUTHENTIC, CANNOT_CHECK, EXPIRED, NOT_ISSUED, REGISTERED, REVOKED, SAYINGS, UNKNOWN
+from simpel.letters.saying import (
+    AUTHENTIC,
+    CANCELS,
+    CANNOT_CHECK,
+    EXPIRED,
+    NOT_ISSUED,
+    REGISTERED,
+    REVOKED,
+    SAYINGS,
+    UNKNOWN,
+)
 
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -33,7 +43,7 @@ class Facts:
     number: str
     issuer: str
     issued_on: date
-    state: str  # valid, expired, revoked
+    state: str  # valid, or the answer that says why not: expired, revoked, extended, corrected, cancelled, cancellation
     sha256: str
     protected: bool
     specimen: bool
@@ -43,6 +53,9 @@ class Facts:
     persons: int = 0
     names: tuple[str, ...] = ()
     signed_for: str = ""
+    later_no: str = ""  # the letter that extended, corrected or cancelled it, and the code to check that one by
+    later_code: str = ""
+    earlier_no: str = ""  # the letter that it changes itself
 
 
 @dataclass(frozen=True)
@@ -69,12 +82,14 @@ class Answer:
         sentence = str(SAYINGS[self.kind].sentence)
         if self.facts is None:
             return sentence
-        return (
-            sentence
-            + " "
-            + _("Surat %(number)s tanggal %(date)s.")
-            % {"number": self.facts.number, "date": _day(self.facts.issued_on)}
-        )
+        told = [sentence, _("Surat %(number)s tanggal %(date)s.") % self._which()]
+        if self.facts.later_no:
+            told.append(_("Surat yang mengubahnya: %(number)s.") % {"number": self.facts.later_no})
+        return " ".join(told)
+
+    def _which(self) -> dict[str, str]:
+        """Number and date of the letter it is about."""
+        return {"number": self.facts.number, "date": _day(self.facts.issued_on)} if self.facts else {}
 
 
 def never_worse_than_unsure(check: Callable[P, Answer]) -> Callable[P, Answer]:
@@ -146,6 +161,9 @@ def public_facts(letter: Letter) -> Facts:
         protected=letter.protected,
         specimen=letter.specimen,
         signed_for=", ".join(content.signature.lines).rstrip(","),
+        later_no=letter.followed_by.number if letter.followed_by else "",
+        later_code=letter.followed_by.code if letter.followed_by else "",
+        earlier_no=content.facts.earlier_no,
     )
     if letter.protected:
         return shown
@@ -173,7 +191,7 @@ def _of_another_file(letter: Letter | None, digest: str) -> Answer:
 
 def _released() -> QuerySet[Letter]:
     """Letters that ever left the house. One that never did is answered like one that never was."""
-    return Letter.objects.filter(released_at__isnull=False)
+    return Letter.objects.filter(released_at__isnull=False).select_related("followed_by", "amends")
 
 
 def _by_digest(digest: str) -> Letter | None:
@@ -191,8 +209,13 @@ def _witnessed(letter: Letter | None) -> Letter | None:
 
 
 def _state(letter: Letter) -> str:
+    """`valid` only of a letter that stands by itself: not revoked, not followed by another, no mere cancellation."""
     if letter.revoked_at is not None or letter.state == Letter.State.VOID:
         return REVOKED
+    if letter.standing:
+        return letter.standing.lower()
+    if letter.makes == Letter.Standing.CANCELLED:
+        return CANCELS
     return EXPIRED if letter.expires_on < clock.today() else "valid"
 
 

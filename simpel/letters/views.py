@@ -19,7 +19,7 @@ from simpel.documents import views as files
 from simpel.ledger import clock
 from simpel.letters import authority, codes, limits, office, token, verification
 from simpel.letters.models import Letter
-from simpel.letters.saying import CANNOT_CHECK, FIVE, SAYINGS, UNKNOWN
+from simpel.letters.saying import ANSWERS, CANNOT_CHECK, SAYINGS, UNKNOWN
 from simpel.letters.verification import Answer
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -33,10 +33,12 @@ def check(request: HttpRequest) -> HttpResponse:
     """Where a code is typed or a file is dropped."""
     typed = request.GET.get("kode", "")
     if not typed:
-        return render(request, "letters/check.html", {"five": FIVE})
+        return render(request, "letters/check.html", {"answers": ANSWERS})
     code = codes.read(typed)
     if code is None:
-        return render(request, "letters/check.html", {"five": FIVE, "typed": typed[:60], "slip": True}, status=422)
+        return render(
+            request, "letters/check.html", {"answers": ANSWERS, "typed": typed[:60], "slip": True}, status=422
+        )
     return redirect("letters:answer", code)
 
 
@@ -59,7 +61,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 def check_file(request: HttpRequest) -> HttpResponse:
     """A file, or only its fingerprint when the browser worked it out itself."""
     if int(request.headers.get("Content-Length") or 0) > LARGEST_FILE + 10_000:
-        return render(request, "letters/check.html", {"five": FIVE, "too_large": True}, status=413)
+        return render(request, "letters/check.html", {"answers": ANSWERS, "too_large": True}, status=413)
     wait = _wait(request, "file", limits.FILES_A_MINUTE)
     if wait is None or wait:
         return _slow_down(request, wait)
@@ -69,7 +71,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
         return _show(request, verification.check_bytes(upload.read()), **about | {"name": upload.name or ""})
     digest = request.POST.get("sha256", "").lower()
     if not _SHA256.fullmatch(digest):
-        return render(request, "letters/check.html", {"five": FIVE, "no_file": True}, status=422)
+        return render(request, "letters/check.html", {"answers": ANSWERS, "no_file": True}, status=422)
     pointing_at = request.POST.get("pointing_at", "")[:60] or about["key"]
     return _show(request, verification.check_digest(digest, pointing_at), stayed=True, **about)
 
@@ -122,7 +124,7 @@ def _show(request: HttpRequest, said: Answer, **more: Any) -> HttpResponse:
         "saying": saying,
         "lead": saying.lead(said.basis),
         "checked_at": clock.now(),
-        "five": FIVE,
+        "answers": ANSWERS,
     } | more
     return render(request, "letters/answer.html", shown, status=status)
 
@@ -131,7 +133,7 @@ def _slow_down(request: HttpRequest, wait: int | None) -> HttpResponse:
     """Too fast, or nothing to count with: either way no answer, and no register asked."""
     if wait is None:
         return _show(request, Answer(CANNOT_CHECK))
-    shown = render(request, "letters/check.html", {"five": FIVE, "wait": wait}, status=429)
+    shown = render(request, "letters/check.html", {"answers": ANSWERS, "wait": wait}, status=429)
     shown["Retry-After"] = str(wait)
     return shown
 

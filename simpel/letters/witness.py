@@ -35,7 +35,7 @@ def disagreements() -> list[Disagreement]:
 
 
 def _compare(cases: Subjects) -> list[Disagreement]:
-    letters = Letter.objects.order_by("pk")
+    letters = Letter.objects.select_related("amends", "followed_by").order_by("pk")
     if cases is not None:
         letters = letters.filter(case__in=cases)
     sealed = _sealed(cases)
@@ -51,14 +51,24 @@ def _sealed(cases: Subjects) -> Sealed:
     """What the acts add up to, letter by letter."""
     letters: Sealed = {}
     for act in acts("letter.", cases):
-        facts = letters.setdefault(act.facts["number"], {"case": act.subject, "sha256": "", "revoked": False})
+        facts = letters.setdefault(act.facts["number"], _nothing_yet(act.subject))
         if act.kind == "letter.prepared":
             facts |= {"state": Letter.State.PREPARED.value, "content_sha256": act.facts["content_sha256"]}
+            facts |= {"amends": act.facts.get("amends", ""), "makes": act.facts.get("makes", "")}
         elif act.kind == "letter.issued":
             facts |= {"state": Letter.State.ISSUED.value, "sha256": act.facts["sha256"]}
         elif act.kind == "letter.void":
             facts |= {"state": Letter.State.VOID.value, "revoked": act.facts["released"]}
+        elif act.kind == "letter.superseded":
+            facts |= {"standing": act.facts["standing"], "followed_by": act.facts["followed_by"]}
     return letters
+
+
+def _nothing_yet(case: str) -> Facts:
+    return dict.fromkeys(("sha256", "amends", "makes", "standing", "followed_by"), "") | {
+        "case": case,
+        "revoked": False,
+    }
 
 
 def _differences(letter: Letter, sealed: Sealed) -> Iterator[Disagreement]:
@@ -66,8 +76,10 @@ def _differences(letter: Letter, sealed: Sealed) -> Iterator[Disagreement]:
     if facts is None:
         yield Disagreement(letter.case, f"letter {letter.number}", "number", letter.number, "never given")
         return
-    stands = {name: getattr(letter, name) for name in ("case", "sha256", "state", "content_sha256")}
+    columns = ("case", "sha256", "state", "content_sha256", "makes", "standing")
+    stands = {name: getattr(letter, name) for name in columns}
     stands["revoked"] = letter.revoked_at is not None
+    stands |= {name: other.number if (other := getattr(letter, name)) else "" for name in ("amends", "followed_by")}
     pairs = [(name, value, facts.get(name, "")) for name, value in stands.items()]
     for name, here, there in [*pairs, *_snapshot(letter, facts)]:
         if here != there:

@@ -48,6 +48,12 @@ def tell_address(
     _put([_notice(kind, reference, path, at, to=email, language=language, once=once and f"{once}:{whom}")])
 
 
+def withdraw_notices(reference: str, *, kinds: Iterable[str], since: datetime) -> int:
+    """Take back what was to be told of a case since a moment and has not left. Returns how many were taken back."""
+    waiting = Notice.objects.filter(reference=reference, kind__in=tuple(kinds), created_at__gte=since)
+    return waiting.filter(sent_at=None, claimed_at=None).delete()[0]
+
+
 def _put(notices: Iterable[Notice]) -> None:
     """Into the outbox. The one thing that may already be there is a notice told `once`."""
     Notice.objects.bulk_create(notices, ignore_conflicts=True)

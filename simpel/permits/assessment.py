@@ -15,6 +15,7 @@ from simpel.law.facts import Trip
 from simpel.law.rules import Finding, assess
 from simpel.ledger import clock
 
+from . import amendments
 from .facts import trip_of
 from .lifecycle import routing
 from .models import Application, Assessment, Override
@@ -116,7 +117,7 @@ def findings(application: Application) -> list[Finding]:
 def required(application: Application) -> list[str]:
     """Form fields that this file cannot be sent without from where it lies now."""
     wanted = [name for name in REQUIRED if name not in REQUIRED_OF_THE_CHANNEL or _is_with_the_channel(application)]
-    return [*wanted, *(REQUIRED_OF_A_UNIT if application.unit_id else ())]
+    return [*wanted, *(REQUIRED_OF_A_UNIT if application.unit_id else ()), *amendments.required(application)]
 
 
 def missing(application: Application) -> list[str]:
@@ -127,7 +128,7 @@ def missing(application: Application) -> list[str]:
         empty.append("participants")
     if any(not (p.starts_on and p.ends_on and p.golongan) for p in participants):
         empty.append("participant_details")
-    return empty
+    return [*empty, *amendments.gaps(application)]
 
 
 def freeze(application: Application, now: Status) -> None:

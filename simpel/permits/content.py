@@ -7,7 +7,8 @@ from typing import Any
 from .models import AdInterimRequest, Application, Participant
 
 FORM_FIELDS = (
-    "kind", "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position",
+    "kind", "amendment_reason",
+    "cluster", "unit_letter_no", "unit_letter_on", "letter_no", "letter_on", "requesting_position",
     "requesting_city", "activity_type", "departs_on", "returns_on", "purpose", "working_groups", "regional_reference",
     "answers", "head_of_institution", "deputy_abroad", "funding", "payers", "donor", "state_budget",
     "lodging_provided", "responsible",
@@ -27,6 +28,7 @@ def content(application: Application) -> dict[str, Any]:
     activity = application.activity
     return {
         "reference": application.reference,
+        "amends": application.amends_id,
         "form": {name: getattr(application, name) for name in FORM_FIELDS},
         "activity": {name: getattr(activity, name) for name in ACTIVITY_FIELDS} if activity else None,
         "participants": [_seat(seat) for seat in application.participants.select_related("person")],

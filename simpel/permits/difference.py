@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Part = Literal["form", "activity", "participant", "document"]
+Part = Literal["form", "activity", "participant", "leg", "cost", "ad_interim", "document"]
 Content = Mapping[str, Any]
 _ALWAYS_NEW = {"kind", "responsible"}  # said anew with every sending: no news
 _EMPTY: tuple[Any, ...] = (None, "", [], (), {})
@@ -18,7 +18,7 @@ class Change:
     """One thing that is not as it was. A whole person or paper that came has no `before`; one that went, no `after`."""
 
     part: Part
-    name: str  # the field; for a document its slot; for a person who came or went, "person"
+    name: str  # the field; of a document its slot, of a cost its item; for who or what came or went, "person" or "leg"
     before: Any
     after: Any
     who: str = ""  # the traveller it is about, by name
@@ -37,6 +37,9 @@ def difference(before: Content, after: Content) -> list[Change]:
         *_fields("form", before["form"], after["form"]),
         *_fields("activity", before.get("activity") or {}, after.get("activity") or {}),
         *_people(before["participants"], after["participants"]),
+        *_legs(before.get("legs", ()), after.get("legs", ())),
+        *_costs(before, after),
+        *_fields("ad_interim", before.get("ad_interim") or {}, after.get("ad_interim") or {}),
         *_documents(before, after),
     ]
 
@@ -69,6 +72,33 @@ def _people(before: Iterable[Content], after: Iterable[Content]) -> Iterator[Cha
 
 def _without_place(seat: Content) -> dict[str, Any]:
     return {name: value for name, value in seat.items() if name not in ("place", "person")}
+
+
+def _legs(before: Iterable[Content], after: Iterable[Content]) -> Iterator[Change]:
+    """Stops that went and stops that came; where it stands on the list is no change."""
+    old, new = ([_without_place(leg) for leg in legs] for legs in (before, after))
+    yield from (Change("leg", "leg", tuple(leg.values()), None) for leg in old if leg not in new)
+    yield from (Change("leg", "leg", None, tuple(leg.values())) for leg in new if leg not in old)
+
+
+def _costs(before: Content, after: Content) -> Iterator[Change]:
+    """Who bears which cost: payer, amount, currency and note of each cell of the grid."""
+    old, new = _cells(before), _cells(after)
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            item, _payer, who = key
+            yield Change("cost", item, old.get(key), new.get(key), who)
+
+
+def _cells(content: Content) -> dict[tuple[str, str, str], tuple[Any, ...]]:
+    """The grid by item, payer and the traveller's name ("" for everybody)."""
+    names = {seat["place"]: seat["name"] for seat in content["participants"]}
+    return {
+        (cell["item"], cell["payer"], names.get(cell["participant__place"], "")): (
+            cell["payer"], cell["amount"], cell["currency"], cell["note"],
+        )
+        for cell in content.get("costs", ())
+    }  # fmt: skip
 
 
 def _documents(before: Content, after: Content) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from simpel.law import facts as law
 from simpel.law.scopes import kinds
 
+from .amendments import earlier_letter, newcomers
 from .itinerary import stops, working_days
 from .models import Activity, Application, Attachment, CostItem, Leg, Participant
 
@@ -22,6 +23,7 @@ FIELD_OF = {  # facts of the law that a person fills in under another name
     ),
     "mode": "payers", "funding": "payers", "same_person_as_deputy_abroad": "deputy_abroad",
     "min_lead_days": "institution", "cost": "payers", "budget_line": "payers",
+    "cancellation_reason": "amendment_reason", "earlier_letter": "amendment_reason",
 }  # fmt: skip
 FACT_OF = {"deputy_abroad": "same_person_as_deputy_abroad"}  # and back, where a field tells exactly one fact
 _COLUMNS = {field.name for field in Application._meta.concrete_fields}
@@ -55,6 +57,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     starts_on, ends_on = working_days(application) or (None, None)
     participants = [seat for seat in rows(application, "participants", "person") if not seat.refused]
     attached = rows(application, "attachments", "file")
+    earlier, came = earlier_letter(application), newcomers(application, participants)
     return law.Trip(
         filed_on=filed_on,
         kind=application.kind,
@@ -77,7 +80,9 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         uploads=tuple(_upload(paper) for paper in attached),
         funding=_funding(application),
         destinations=_destinations(application),
-        participants=tuple(_participant(p, attached) for p in participants),
+        participants=tuple(_participant(p, attached, newcomer=p.person_id in came) for p in participants),
+        earlier_letter=earlier.number if earlier else None,
+        cancellation_reason=(application.amendment_reason or None) if earlier else None,
         cost_items=tuple(_cost(cost) for cost in rows(application, "costs", "participant")) or None,
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
@@ -109,14 +114,14 @@ def _upload(paper: Attachment) -> law.Upload:
     return law.Upload(document=paper.slot, type=paper.file.kind.rpartition("/")[2], bytes=paper.file.size)
 
 
-def _participant(participant: Participant, attached: list[Attachment]) -> law.Participant:
+def _participant(participant: Participant, attached: list[Attachment], *, newcomer: bool) -> law.Participant:
     return law.Participant(
         key=traveller_key(participant.person_id),
         role=participant.role or None,
         golongan=participant.golongan or None,
         home_institution=participant.home_institution,
         state_leader=participant.state_leader,
-        replaced=participant.replaced,
+        replaced=newcomer or participant.replaced,
         starts_on=participant.starts_on,
         ends_on=participant.ends_on,
         passport_expires_on=participant.person.passport_expires_on,

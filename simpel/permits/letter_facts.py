@@ -7,6 +7,7 @@ from django.conf import settings
 from simpel.law.workflow import Refused
 from simpel.letters.content import LetterFacts, Place, Signer, Traveller
 
+from .amendments import earlier_letter
 from .itinerary import working_days
 from .models import Application, Step
 
@@ -19,6 +20,7 @@ def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
     if activity is None or application.letter_on is None or application.returns_on is None:
         raise Refused("incomplete", {"fields": ["activity", "letter_on", "returns_on"]})
     starts_on, ends_on = working_days(application) or (activity.starts_on, activity.ends_on)
+    earlier = earlier_letter(application)
     return LetterFacts(
         cluster=application.cluster,
         activity_code=application.activity_type,
@@ -42,6 +44,9 @@ def letter_facts(application: Application, *, signer: Signer) -> LetterFacts:
         permission_on=application.permission_on,
         expires_on=application.returns_on,
         further=tuple(Place(leg.country, leg.city) for leg in application.legs.all()),
+        earlier_no=earlier.number if earlier else "",
+        earlier_on=earlier.issued_on if earlier else None,
+        reason=application.amendment_reason,
     )
 
 

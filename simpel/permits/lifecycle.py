@@ -81,11 +81,14 @@ def step(
     )  # fmt: skip
     taken.save(force_insert=True)
     application.state = planned.target
+    if settings.PACK.workflow.states[planned.target].phase in ("decided", "closed"):
+        application.open_amendment_of = None  # its turn is over: another amendment may begin
     application.version += 1
     application.changed_at = taken.at
     if not planned.row.consults:
         application.held_since = taken.at
-    application.save(update_fields=["state", "version", "held_since", "changed_at", *(changes or {})])
+    moved = ["state", "version", "held_since", "changed_at", "open_amendment_of"]
+    application.save(update_fields=[*moved, *(changes or {})])
     record(
         f"permit.{verb}", application.reference, actor=by,
         step=taken.pk, before=taken.before, after=taken.after, desk=taken.desk, content=taken.content_sha256,
@@ -107,6 +110,31 @@ def acting_at(application: Application, by: User, *, allowed: Collection[str]) -
         raise Refused("acted_before", {"desk": duty})
     _nobody_decides_alone(application, by, duty, duties)
     return duty, held[duty]
+
+
+def take_back(application: Application, taken: Step, *, key: str, changes: Mapping[str, Any]) -> Application:
+    """Undo the last step of a locked row: back to the state it left, held since when it was held before. Recorded.
+
+    Whether that may be done now is `undo.last_step`'s to say; the desk held then is still this person's desk.
+    """
+    earlier = application.steps.filter(pk__lt=taken.pk).last()
+    undone = Step(
+        application=application, verb="undo", before=application.state, after=taken.before, by=taken.by,
+        desk=taken.desk, acting=taken.acting, content_sha256=taken.content_sha256, request_key=key, at=clock.now(),
+    )  # fmt: skip
+    undone.save(force_insert=True)
+    for field, value in changes.items():
+        setattr(application, field, value)
+    application.state = taken.before
+    application.version += 1
+    application.changed_at = undone.at
+    application.held_since = earlier.at if earlier else application.created_at
+    application.save(update_fields=["state", "version", "held_since", "changed_at", *changes])
+    record(
+        "permit.undo", application.reference, actor=taken.by, step=undone.pk, undone=taken.pk,
+        before=undone.before, after=undone.after, desk=undone.desk, content=undone.content_sha256,
+    )  # fmt: skip
+    return application
 
 
 def desks(user: User, application: Application) -> dict[str, Appointment | None]:

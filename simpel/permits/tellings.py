@@ -1,34 +1,37 @@
 """Whom to tell when a file moves. Each notice is a row in the outbox, written in the same transaction as the move."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 
 from simpel.ledger import clock
-from simpel.notices.tell import tell, tell_address
+from simpel.notices.tell import tell, tell_address, withdraw_notices
 from simpel.people.desks import holders
 from simpel.people.models import User
 
 from .access import follow_token
 from .lifecycle import Move, routing, said
-from .models import Application, Message
+from .models import Application, Message, Step
+from .undo import WINDOW
 from .voices import reads_internal
+
+TOLD_LATER = ("arrived", "arrived_fast", "returned", "traveller_added")  # only once there is no way back
 
 
 def sent(move: Move) -> None:
     """Sent: the next desk has work; at first filing the travellers learn that their trip is on its way."""
     passed_on(move)
-    if move.application.filed_on and move.application.steps.filter(after=move.step.after, verb="send").count() == 1:
-        tell_travellers(move.application, "traveller_added")
+    if move.application.filed_on:
+        tell_travellers(move.application, "traveller_added", once="added", at=_no_way_back(move))
 
 
 def passed_on(move: Move) -> None:
     """The next desk has work; of the fast lane the notice says so."""
     kind = "arrived_fast" if move.application.fast else "arrived"
-    _tell(
-        _holders_of(move.application) | _at_any(consulted(move.application), move.application), kind, move.application
-    )
+    whom = _holders_of(move.application) | _at_any(consulted(move.application), move.application)
+    _tell(whom, kind, move.application, at=_no_way_back(move))
 
 
 def answered(move: Move) -> None:
@@ -55,7 +58,13 @@ def _at_any(desks: Iterable[str], application: Application) -> set[User]:
 
 def returned(move: Move) -> None:
     """Returned: whoever now holds it, and whoever wrote it."""
-    _tell({*_holders_of(move.application), move.application.created_by}, "returned", move.application)
+    whom = {*_holders_of(move.application), move.application.created_by}
+    _tell(whom, "returned", move.application, at=_no_way_back(move))
+
+
+def taken_back(application: Application, step: Step) -> None:
+    """A step was undone: nobody is told of it. Its mails waited until there was no way back, so none has left."""
+    withdraw_notices(application.reference, kinds=TOLD_LATER, since=step.at)
 
 
 def approved(move: Move) -> None:
@@ -97,7 +106,9 @@ def report_accepted(move: Move) -> None:
     _tell(_applicants(move.application), "report_accepted", move.application)
 
 
-def tell_travellers(application: Application, kind: str, *, once: str = "", refused: bool | None = None) -> None:
+def tell_travellers(
+    application: Application, kind: str, *, once: str = "", refused: bool | None = None, at: datetime | None = None
+) -> None:
     """Travellers with an account get the file's page; the others a link that shows only where it is.
 
     `refused` narrows it down to those who may not travel, or to those who may.
@@ -107,16 +118,23 @@ def tell_travellers(application: Application, kind: str, *, once: str = "", refu
         person = seat.person
         unique = f"{application.reference}:{once}:p{person.pk}" if once else None
         if person.user:
-            tell(person.user, kind, application.reference, path=_page(application), once=unique)
+            tell(person.user, kind, application.reference, path=_page(application), once=unique, at=at)
         elif person.email:
             path = reverse("permits:follow", args=[follow_token(application, person)])
-            tell_address(person.email, kind, application.reference, path=path, once=unique)
+            tell_address(person.email, kind, application.reference, path=path, once=unique, at=at)
 
 
-def _tell(users: Iterable[User], kind: str, application: Application, *, once: str = "") -> None:
+def _tell(
+    users: Iterable[User], kind: str, application: Application, *, once: str = "", at: datetime | None = None
+) -> None:
     for user in users:
         unique = f"{application.reference}:{once}:u{user.pk}" if once else None
-        tell(user, kind, application.reference, path=_page(application), once=unique)
+        tell(user, kind, application.reference, path=_page(application), once=unique, at=at)
+
+
+def _no_way_back(move: Move) -> datetime:
+    """When the step can no longer be undone: only then is it told by mail."""
+    return move.step.at + WINDOW
 
 
 def _page(application: Application) -> str:

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from .views import card, decide, desk, file, follow, judging, letter, overrule, registers, report, review, talk
+from .views import (
+    card, decide, desk, file, follow, judging, letter, overrule, registers, report, review, talk, undo,
+)
 
 urlpatterns = [
     path("meja/", desk.desk, name="desk"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("permohonan/<slug:reference>/tolak/", decide.reject, name="reject"),
     path("permohonan/<slug:reference>/tarik/", decide.withdraw, name="withdraw"),
     path("permohonan/<slug:reference>/arsipkan/", decide.archive, name="archive"),
+    path("permohonan/<slug:reference>/batalkan-langkah/", undo.undo, name="undo"),
     path("permohonan/<slug:reference>/daftarkan/", decide.register, name="register"),
     path("permohonan/<slug:reference>/kecualikan/", overrule.overrule, name="overrule"),
     path("permohonan/<slug:reference>/kecualikan/cabut/", overrule.take_back, name="take_back"),

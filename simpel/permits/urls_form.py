@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from .views import applicant, attachments, participants, status
+from .views import amend, applicant, attachments, participants, status
 
 urlpatterns = [
     path("permohonan/baru/", applicant.create, name="create"),
-    path("permohonan/<slug:reference>/umum/", applicant.general, name="general"),
+    path("permohonan/<slug:reference>/umum/", amend.general, name="general"),
     path("permohonan/<slug:reference>/kegiatan/", applicant.activity, name="activity"),
     path("permohonan/<slug:reference>/peserta/", participants.participants, name="participants"),
     path("permohonan/<slug:reference>/peserta/tambah/", participants.add_participant, name="add_participant"),
@@ -17,6 +17,7 @@ urlpatterns = [
         participants.remove_participant,
         name="remove_participant",
     ),
+    path("permohonan/<slug:reference>/perubahan/", amend.begin, name="amend"),
     path("permohonan/<slug:reference>/konfirmasi/", applicant.confirm, name="confirm"),
     path("permohonan/<slug:reference>/kirim/", applicant.send, name="send"),
     path("permohonan/<slug:reference>/hapus/", applicant.delete, name="delete"),

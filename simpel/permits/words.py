@@ -18,6 +18,7 @@ FIELD_WORDS: dict[str, Callable[[], str]] = {
     "participant_details": lambda: _("tanggal tugas dan golongan setiap peserta"),
     "note": lambda: _("catatan"),
     "answer": lambda: _("jawaban meja Anda"),
+    "longer": lambda: _("tanggal kembali yang lebih lama daripada yang sudah disetujui"),
     "reason": lambda: _("alasan"),
     "copies": lambda: _("daftar tembusan"),
     "permission": lambda: _in_a_sentence(label_of("permission_no", _("nomor izin"))),
@@ -251,5 +252,27 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "nothing_overruled": lambda values: _("Tidak ada pengecualian yang berlaku untuk ketentuan ini."),
     "nothing_broken": lambda values: _("Ketentuan itu tidak dilanggar pada berkas ini; tidak ada yang dikecualikan."),
     "not_pleadable": lambda values: _("Untuk ketentuan ini tidak dapat diminta pengecualian. Penuhi ketentuannya."),
+    "fixed_by_kind": lambda values: _(
+        "Perubahan jenis ini tidak mengubah isian itu. Ajukan ralat bila peserta, kegiatan, atau pembiayaannya berubah."
+    ),
+    "attached_by_system": lambda values: _(
+        "Surat sebelumnya dilampirkan oleh sistem; tidak perlu diunggah atau dihapus."
+    ),
+    "unknown_kind": lambda values: _("Jenis perubahan itu tidak dikenal. Muat ulang halaman, lalu pilih dari daftar."),
+    "not_in_force": lambda values: _(
+        "Surat berkas ini tidak dapat diubah sekarang: belum terbit, sudah diubah surat lain, "
+        "atau laporannya sudah masuk. Buka surat yang terbaru, lalu ajukan perubahannya dari sana."
+    ),
+    "no_report": lambda values: _("Untuk berkas ini tidak ada laporan yang ditunggu."),
+    "nothing_to_undo": lambda values: _("Tidak ada langkah yang dapat dibatalkan pada berkas ini."),
+    "undo_not_yours": lambda values: _(
+        "Langkah terakhir bukan langkah Anda; hanya yang mengambilnya dapat membatalkan."
+    ),
+    "undo_numbered": lambda values: _("Surat sudah diberi nomor, jadi langkah ini tidak dapat dibatalkan lagi."),
+    "undo_taken_up": lambda values: _("Meja berikutnya sudah menangani berkas ini, jadi langkah Anda tetap berlaku."),
+    "undo_too_late": lambda values: (
+        _("Langkah hanya dapat dibatalkan dalam %(minutes)s menit. Mintalah meja berikutnya mengembalikan berkasnya.")
+        % dict(values)
+    ),
     "was_sent": lambda values: _("Berkas yang pernah dikirim tidak dapat dihapus. Tarik atau arsipkan saja."),
 }

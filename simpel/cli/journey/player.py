@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,20 @@ from simpel.cli.demo.papers import paper
 from simpel.cli.demo.people import Cast
 from simpel.cli.demo.scenario import Act, Scenario
 from simpel.law.workflow import Desk
+from simpel.notices.models import Notice
 
 from .theatre import PATIENCE, Theatre
 from .visitor import Files, Lost, Page, Visitor
 
 DECIDING = ("approve", "register")
+
+
+@dataclass
+class Letter:
+    """A letter of the story, and what a check of it says once the story is over."""
+
+    path: Path
+    answer: str = "authentic"
 
 
 class Player:
@@ -31,21 +41,24 @@ class Player:
         self.say = say
         self.visitors: dict[str, Visitor] = {}
         self.reference = ""
-        self.letter: Path | None = None
+        self.letters: list[Letter] = []
+        self.awaited = "authentic"  # what the next letter will be when it is checked; empty when none is to come
+        self.pages_with_papers: tuple[str, ...] = ("kegiatan/",)
 
-    def play(self) -> Path | None:
-        """From an empty form to the story's last act. Returns the letter, saved in the folder."""
+    def play(self) -> list[Letter]:
+        """From an empty form to the story's last act. Returns its letters, saved in the folder."""
         with translation.override(settings.PACK.languages[0]):
             self.theatre.move_to(self.story.begins_at)
             self._fill_in()
             for act in self.story.acts:
                 self.theatre.move_to(act.at)
                 self._line(act, self._act(act))
-                if self.letter is None and act.act in DECIDING and self._decided():
-                    self.letter = self._fetch_letter(act)
+                if self.awaited and act.act in DECIDING and self._decided():
+                    self.letters.append(Letter(self._fetch_letter(act), self.awaited))
+                    self.awaited = ""
         for visitor in self.visitors.values():
             visitor.close()
-        return self.letter
+        return self.letters
 
     # acts
 
@@ -60,6 +73,8 @@ class Player:
         return self._state()
 
     def _send(self, act: Act) -> Page:
+        if len(self.letters) and self.awaited:
+            self._bring_papers(self._as(act.by))
         page = self._as(act.by).open(self._at("konfirmasi/"))
         return self._as(act.by).submit(page.form("/kirim/"), {"responsible": "on"})
 
@@ -131,6 +146,36 @@ class Player:
     def _accept_report(self, act: Act) -> Page:
         page = self._as(act.by).open(self._at("laporan/"))
         return self._as(act.by).submit(page.form("/terima/"), {"rating": "3", **_typed(act.more)})
+
+    def _amend(self, act: Act) -> Page:
+        """Open the amendment from the file's page, fill in its first page, and go on with that file."""
+        visitor = self._as(act.by)
+        page = visitor.open(self._at(""))
+        page = visitor.submit(page.form("/perubahan/", kind=act.more["kind"]))
+        if page.status >= 400 or self.reference in page.path:
+            raise Lost(f"{act.more['kind']} was not opened: {page.path} {page.problems}")
+        self.reference = page.path.split("/")[2]
+        self.letters[-1].answer, self.awaited = act.more["earlier"], act.more.get("letter", "authentic")
+        narrow = act.more.get("narrow", False)
+        self.pages_with_papers = ("umum/",) if narrow else ("kegiatan/", "peserta/")
+        return visitor.submit(
+            page.form("/umum/"), {**_typed(act.more["fields"]), "amendment_reason": act.more["reason"]}
+        )
+
+    def _see(self, act: Act) -> Page:
+        """Look at a page that must say something, once a mail of that kind has been written."""
+        self._wait_for_notice(act.more["told"])
+        page = self._as(act.by).open(self._at(act.more["page"]))
+        if act.more["text"] not in page.soup.get_text(" ", strip=True):
+            raise Lost(f"{page.path} does not say {act.more['text']!r}")
+        return page
+
+    def _wait_for_notice(self, kind: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while not Notice.objects.filter(reference=self.reference, kind=kind).exists():
+            if time.monotonic() > until:
+                raise Lost(f"nobody was told {kind}")
+            time.sleep(0.1)
 
     def _decide(self, act: Act, door: str, more: dict[str, Any]) -> Page:
         page = self._as(act.by).open(self._at(""))
@@ -225,6 +270,15 @@ class Player:
             form = place.find_parent("form")
             owner = form.find("input", {"name": "participant"}) if form else None
             self._upload(visitor, page, str(place["value"]), str(owner["value"]) if owner else "")
+
+    def _bring_papers(self, visitor: Visitor) -> None:
+        """Whatever an amendment's pages still ask for, of the trip and of each traveller."""
+        for path in self.pages_with_papers:
+            if path != "peserta/":
+                self._papers(visitor, path)
+                continue
+            for seat in self._rows(visitor.open(self._at(path))):
+                self._papers(visitor, f"peserta/?ubah={seat}")
 
     def _upload(self, visitor: Visitor, page: Page, slot: str, participant: str = "") -> Page:
         having = {"slot": slot, **({"participant": participant} if participant else {})}

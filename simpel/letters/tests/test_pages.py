@@ -48,7 +48,7 @@ def test_a_typed_code_leads_to_its_answer(client: Client, letter: Letter) -> Non
 
 def test_the_word_asli_is_kept_for_files(client: Client, letter: Letter) -> None:
     page = BeautifulSoup(client.get(f"/periksa/{letter.code}/").content, "html.parser")
-    assert page.select(".answer .s-wave") == [] and page.select(".five [aria-current]") == []
+    assert page.select(".answer .s-wave") == [] and page.select(".answers [aria-current]") == []
     assert "Asli" not in page.select_one(".answer").get_text()  # type: ignore[union-attr]
 
 

@@ -1,6 +1,7 @@
 """Filling in: everything that happens to a file while it lies with the people who apply."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,12 @@ from simpel.ledger import clock
 from simpel.ledger.record import record
 from simpel.people.models import ApplicantUnit, Institution, Person, User
 
-from .. import access
+from .. import access, amendments
 from ..lifecycle import lock
 from ..models import Activity, Application, Attachment, Duty, Participant, Reading
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+PEOPLE = ("participants",)
 MAX_FILES, MAX_BYTES = 60, 150 * 1024 * 1024  # a file: ten people bring many papers
 
 
@@ -36,7 +38,7 @@ def create(
         raise Refused("wrong_desk", {})
     at = clock.now()
     application = Application.objects.create(
-        reference=_new_reference(), request_key=request_key or None, state=settings.PACK.workflow.initial,
+        reference=new_reference(), request_key=request_key or None, state=settings.PACK.workflow.initial,
         institution=body, channel=body.sends_through, unit=unit, created_by=by,
         created_at=at, changed_at=at, held_since=at,
     )  # fmt: skip
@@ -48,10 +50,10 @@ def create(
 @transaction.atomic
 def change(application: Application, *, by: User, version: int | None = None, **fields: Any) -> Application:
     """Save form fields of a file that lies with its applicant. A page older than the file is refused."""
-    application = _open(application, by, version=version)
+    application = open_for(application, by, version=version, changing=fields)
     for name, value in fields.items():
         setattr(application, name, value)
-    return _touched(application, *fields)
+    return touched(application, *fields)
 
 
 def add_activity(*, by: User, institution: Institution, **fields: Any) -> Activity:
@@ -63,7 +65,7 @@ def add_activity(*, by: User, institution: Institution, **fields: Any) -> Activi
 @transaction.atomic
 def add_participant(application: Application, *, by: User, person: Person, **fields: Any) -> Participant:
     """Put a person on the list; dates are the activity's and the golongan the person's unless given."""
-    application = _open(application, by)
+    application = open_for(application, by, changing=PEOPLE)
     if not access.may_take_along(application, person):
         raise Refused("not_yours", {})
     if application.participants.filter(person=person).exists():
@@ -74,30 +76,30 @@ def add_participant(application: Application, *, by: User, person: Person, **fie
     fields["golongan"] = fields.get("golongan") or person.golongan
     last = application.participants.aggregate(last=Max("place"))["last"] or 0
     participant = Participant.objects.create(application=application, person=person, place=last + 1, **fields)
-    _touched(application)
+    touched(application)
     return participant
 
 
 @transaction.atomic
 def change_participant(participant: Participant, *, by: User, **fields: Any) -> Participant:
     """Change a participant's dates, golongan or home institution."""
-    application = _open(participant.application, by)
+    application = open_for(participant.application, by, changing=PEOPLE)
     for name, value in fields.items():
         setattr(participant, name, value)
     participant.save(update_fields=list(fields))
-    _touched(application)
+    touched(application)
     return participant
 
 
 @transaction.atomic
 def remove_participant(participant: Participant, *, by: User) -> None:
     """Take a person off the list; those below move up, so that places stay 1, 2, 3."""
-    application = _open(participant.application, by)
+    application = open_for(participant.application, by, changing=PEOPLE)
     participant.delete()
     for place, other in enumerate(application.participants.order_by("place"), start=1):
         if other.place != place:
             Participant.objects.filter(pk=other.pk).update(place=place)
-    _touched(application)
+    touched(application)
 
 
 @transaction.atomic
@@ -110,9 +112,11 @@ def attach(
     participant: Participant | None = None,
 ) -> Attachment:
     """Put a document into a slot of the checklist. The same bytes in the same slot are kept once."""
-    application = _open(application, by)
+    application = open_for(application, by)
     if slot not in settings.PACK.documents:
         raise Refused("unknown_slot", {"slot": slot})
+    if settings.PACK.documents[slot].earlier_letter:
+        raise Refused("attached_by_system", {"slots": [slot]})
     sizes = list(application.attachments.values_list("file__size", flat=True))
     if len(sizes) >= MAX_FILES or sum(sizes) + (upload.size or 0) > MAX_BYTES:
         raise Refused("too_many_files", {"files": MAX_FILES, "megabytes": MAX_BYTES // 2**20})
@@ -123,24 +127,26 @@ def attach(
         return twin
     attachment = Attachment.objects.create(application=application, participant=participant, slot=slot, file=file)
     Reading.objects.create(attachment=attachment)
-    _touched(application)
+    touched(application)
     return attachment
 
 
 @transaction.atomic
 def detach(attachment: Attachment, *, by: User) -> None:
     """Take a document out of the file, and its bytes out of the store."""
-    application = _open(attachment.application, by)
+    application = open_for(attachment.application, by)
+    if attachment.slot in settings.PACK.documents and settings.PACK.documents[attachment.slot].earlier_letter:
+        raise Refused("attached_by_system", {"slots": [attachment.slot]})
     file = attachment.file
     attachment.delete()
     remove(file)
-    _touched(application)
+    touched(application)
 
 
 @transaction.atomic
 def delete_draft(application: Application, *, by: User) -> None:
     """Throw away a draft that was never sent. What was sent once is withdrawn or archived, never deleted."""
-    application = _open(application, by)
+    application = open_for(application, by)
     if application.register_no:
         raise Refused("was_sent", {})
     record("permit.delete_draft", application.reference, actor=by)
@@ -151,22 +157,27 @@ def delete_draft(application: Application, *, by: User) -> None:
         remove(file)
 
 
-def _open(application: Application, by: User, *, version: int | None = None) -> Application:
-    """The locked row, if this person may edit it now."""
+def open_for(
+    application: Application, by: User, *, version: int | None = None, changing: Iterable[str] = ()
+) -> Application:
+    """The locked row, if this person may edit it now, and these fields of it."""
     application = lock(application, version=version)
     if not access.may_edit(by, application):
         raise Refused("not_editable", {"state": application.state})
+    if fixed := amendments.fixed(application, changing):
+        raise Refused("fixed_by_kind", {"fields": fixed})
     return application
 
 
-def _touched(application: Application, *fields: str) -> Application:
+def touched(application: Application, *fields: str) -> Application:
+    """The row saved with these fields, a version older pages do not know."""
     application.version += 1
     application.changed_at = clock.now()
     application.save(update_fields=["version", "changed_at", *fields])
     return application
 
 
-def _new_reference() -> str:
+def new_reference() -> str:
     """Eight characters that survive a telephone: no 0, O, 1, I. 32^8, and the column is unique."""
     signs = [secrets.choice(ALPHABET) for _ in range(8)]
     return "".join(signs[:4]) + "-" + "".join(signs[4:])

@@ -7,21 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from simpel.law.calendar import report_due
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.letters import issuing, numbering
 from simpel.letters.content import Signer
+from simpel.letters.layout import kind_for
 from simpel.people.models import User
 
 from .. import assessment, overrides, tellings
+from ..amendments import amending
 from ..content import digest
 from ..facts import is_fast
 from ..letter_facts import decider, letter_facts
 from ..lifecycle import Move, desks, lock, routing, step
-from ..models import Application, Report
+from ..models import Application
 from ..submissions import keep_submission
-from .reporting import no_report_owed
+from .amending import take_the_place
+from .reporting import expect_report, no_report_owed
 from .reviewing import bind_decision, nothing_is_returned, reopen_seats
 
 
@@ -37,7 +39,8 @@ def send(application: Application, *, by: User, version: int | None = None, key:
     at_office = settings.PACK.workflow.states[target].at_office
     changes: dict[str, Any] = {}
     if at_office and application.filed_on is None:
-        no_report_owed(application)
+        if not application.amends_id:  # to change or call off a trip is no new filing
+            no_report_owed(application)
         changes |= {"filed_on": clock.today(), "reached_office_at": clock.now()}
         application.filed_on = changes["filed_on"]
     if application.register_no is None:
@@ -215,8 +218,8 @@ def _decided_or_passed_on(move: Move, by: User) -> Application:
     application.decided_on = clock.today()
     application.save(update_fields=["decided_on"])
     _prepare_letter(application, by=by, on=application.decided_on)
-    if application.returns_on and (due_on := report_due(settings.PACK, application.returns_on)):
-        Report.objects.create(application=application, due_on=due_on, chase_on=application.returns_on)
+    take_the_place(application, on=application.decided_on)
+    expect_report(application, by=by)
     tellings.approved(move)
     return application
 
@@ -225,7 +228,11 @@ def _prepare_letter(application: Application, *, by: User, on: date) -> None:
     """Number and freeze the letter in this transaction; the worker signs it. What cannot be printed is refused here."""
     protected = application.cluster in settings.PACK.protected_clusters
     facts = letter_facts(application, signer=decider(application))
+    kind = kind_for(application.kind, amends=bool(application.amends_id))
     try:
-        issuing.prepare(application.reference, facts=facts, protected=protected, by=by, on=on)
+        issuing.prepare(
+            application.reference, facts=facts, protected=protected, by=by, on=on, kind=kind,
+            amending=amending(application),
+        )  # fmt: skip
     except issuing.CannotIssue as problem:
         raise Refused(problem.code, problem.values) from problem

@@ -6,18 +6,49 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from simpel.documents.actions import remove
+from simpel.law.calendar import report_due
 from simpel.law.workflow import Refused
 from simpel.ledger import clock
+from simpel.ledger.record import record
 from simpel.people.models import User
 
-from .. import access, tellings
+from .. import access, amendments, tellings
 from ..lifecycle import lock, step
-from ..models import Application, Report
+from ..models import Application, Commitment, Report
 from ..queries.reports import owed_by
 from .accounting import freeze_flags, keep_costs
 from .promising import keep_commitments
 
 REQUIRED = ("substance", "follow_up", "impact", "recommendations")
+
+
+def expect_report(application: Application, *, by: User) -> None:
+    """When the decided trip must be reported on.
+
+    An amendment takes over the report of the file it amends, with what was written of it and a new day; a cancelled
+    trip is not reported on, so what was expected is let go, and that is recorded.
+    """
+    waiting = Report.objects.filter(application=application.amends_id).first() if application.amends_id else None
+    due_on = report_due(settings.PACK, application.returns_on) if application.returns_on else None
+    if amendments.effect(application) == amendments.CANCELS or due_on is None:
+        if waiting:
+            _let_go(waiting, application, by=by)
+        return
+    report = waiting or Report()
+    if waiting and application.amends_id:
+        waiting.costs.all().delete()  # accounts of the first file's seats: they begin anew with this file's
+        Commitment.objects.filter(application=application.amends_id).update(application=application)
+    report.application, report.due_on, report.chase_on = application, due_on, application.returns_on
+    report.save()
+
+
+def _let_go(report: Report, application: Application, *, by: User) -> None:
+    record("report.not_due", report.application.reference, actor=by, cancelled_by=application.reference)
+    file = report.file
+    report.delete()
+    if file:
+        remove(file)
 
 
 @transaction.atomic
@@ -56,7 +87,9 @@ def save_report(
 def submit_report(application: Application, *, by: User, version: int | None = None, key: str = "") -> Application:
     """Serahkan laporan. Not before the trip is over, and not with a chapter missing."""
     application = lock(application)
-    report = application.report
+    report = Report.objects.filter(application=application).first()
+    if report is None:
+        raise Refused("no_report", {"state": application.state})
     if application.returns_on and clock.today() < application.returns_on:
         raise Refused("not_back_yet", {"returns_on": application.returns_on})
     empty = [name for name in REQUIRED if not getattr(report, name).strip()]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from simpel.permits import amendments
 from simpel.permits.facts import QUESTIONS, field_of
 from simpel.permits.models import Application
 
@@ -19,6 +20,8 @@ STEP_OF = {
     **dict.fromkeys((*TripForm.Meta.fields, *QUESTIONS), "activity"),
     **dict.fromkeys(MoneyForm.Meta.fields, "participants"),
     "unit_letter_on": "general",
+    "amendment_reason": "general",
+    "longer": "general",
     "letter_on": "general",
     "activity": "activity",
     "participants": "participants",
@@ -29,9 +32,17 @@ STEP_OF = {
     "funding": "participants",
     "responsible": "confirm",
 }
-ANCHOR = {"activity": "acara", "participants": "daftar", "participant_details": "daftar", "payers": "id_payers"}
+ANCHOR = {
+    "longer": "id_ends_on",
+    "activity": "acara",
+    "participants": "daftar",
+    "participant_details": "daftar",
+    "payers": "id_payers",
+}
 LABELS = {
     "activity": gettext_lazy("Kegiatan yang diikuti"),
+    "amendment_reason": gettext_lazy("Alasan perubahan"),
+    "longer": gettext_lazy("Tanggal akhir yang lebih lama daripada yang disetujui"),
     "participants": gettext_lazy("Peserta"),
     "participant_details": gettext_lazy("Tanggal tugas dan golongan setiap peserta"),
     "golongan": gettext_lazy("Golongan peserta"),
@@ -72,7 +83,8 @@ def places_of(application: Application, codes: tuple[str, ...] | list[str]) -> l
 def _slot(application: Application, code: str) -> Place:
     document = settings.PACK.documents[code]
     step = "participants" if document.each == "participant" else "activity"
-    anchor = "daftar" if step == "participants" else f"dok-{code}"
+    step = "general" if amendments.is_narrow(application) else step
+    anchor = "daftar" if document.each == "participant" else f"dok-{code}"
     label = _("Unggah: %(document)s") % {"document": document.name(language())}
     return Place(label, f"{reverse(f'permits:{step}', args=[application.reference])}#{anchor}", step)
 

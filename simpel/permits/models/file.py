@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from simpel.documents.models import File
+from simpel.law.manifest import NEW
 from simpel.people.models import ApplicantUnit, Institution, Person
 
 
@@ -39,16 +40,19 @@ SEEN_BY = ("reached_office_at", "register_no")  # what rights ask of a file besi
 class Application(models.Model):
     """Permohonan. Codes (state, cluster, kind of activity) are the pack's; `reference` is its public identifier."""
 
-    class Kind(models.TextChoices):
-        NEW = "NEW", _("Baru")
-
     class Funding(models.TextChoices):
         SINGLE = "SINGLE", _("Satu pembiaya")
         MIXED = "MIXED", _("Campuran")
 
     reference = models.CharField(max_length=9, unique=True)  # K7Q2-M4XD
     request_key = models.CharField(max_length=40, unique=True, null=True)  # noqa: DJ001  (NULL: none was sent)
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.NEW)
+    kind = models.CharField(max_length=24, default=NEW)  # of the pack
+    amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="amendments")
+    open_amendment_of = models.OneToOneField(  # one at a time: cleared when the amendment ends
+        "self", null=True, on_delete=models.PROTECT, related_name="open_amendment"
+    )
+    amendment_reason = models.TextField(_("alasan perubahan"), max_length=1000, blank=True)
+    superseded_on = models.DateField(null=True)  # the day a decided amendment took this file's place
     state = models.CharField(max_length=24)
     version = models.PositiveIntegerField(default=1)  # grows with every change; a stale page is refused
     register_no = models.PositiveIntegerField(null=True, unique=True)  # given at first sending, printed with 8 digits

@@ -15,6 +15,7 @@ from .. import access, assessment, voices
 from ..actions.reviewing import reviewing_desk
 from ..lifecycle import desks, routing, said
 from ..models import Application, Assessment, Attachment, Duty, Message, Participant, Report, Step
+from ..undo import standing
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class FileView:
     @property
     def last_return(self) -> Step | None:
         """The return that the applicant still has to answer, if the file lies with them because of one."""
-        last = self.timeline[-1] if self.timeline else None
+        steps = standing(self.timeline)
+        last = steps[-1] if steps else None
         return last if last and last.verb == "return" else None
 
     @property

@@ -24,6 +24,7 @@ from .exceptions import pleas
 from .slots import Problem, trip_slots
 from .status import Panel, panel
 from .steps import closed, is_fragment, next_of, refuse, saved, show, version_in
+from .way_back import way_back
 
 Pieces = Callable[[Application, StepForm, Panel, set[str]], dict[str, Any]]
 
@@ -257,6 +258,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "panel": now,
         "participants": now.participants,
         "sent": first,
+        "way_back": way_back(application, signed_in(request)),
         "holder": picking.holder(application),
     }
     return render(request, "permits/form/receipt.html", context)

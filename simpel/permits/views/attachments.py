@@ -17,9 +17,10 @@ from simpel.documents.intake import NotTaken
 from simpel.documents.words import explain
 from simpel.law.workflow import Refused
 from simpel.people.requests import signed_in
-from simpel.permits import access, actions, words
+from simpel.permits import access, actions, amendments, words
 from simpel.permits.models import Application, Attachment, Participant
 
+from . import amend
 from .applicant import activity_page
 from .participants import participants_page, rows_of
 from .slots import Problem, one_slot
@@ -150,6 +151,8 @@ def _fragment(
 def _page(
     request: HttpRequest, application: Application, participant: Participant | None, problem: Problem, status: int
 ) -> HttpResponse:
+    if amendments.is_narrow(application):
+        return amend.page(request, application, status=status, problem=problem)
     if participant:
         return participants_page(request, application, status=status, opened=participant.pk, problem=problem)
     return activity_page(request, application, status=status, problem=problem)
@@ -157,6 +160,9 @@ def _page(
 
 def _back_to(application: Application, slot: str, participant: Participant | None) -> str:
     """The place the document was put into."""
+    if amendments.is_narrow(application):
+        key = f"{slot}-{participant.pk}" if participant else slot
+        return reverse("permits:general", args=[application.reference]) + f"#dok-{key}"
     if participant:
         here = reverse("permits:participants", args=[application.reference])
         return f"{here}?ubah={participant.pk}#dok-{slot}-{participant.pk}"

@@ -19,6 +19,7 @@ from simpel.people.requests import signed_in
 
 from .. import access, queries, words
 from ..clocks import clock_of, stay
+from ..amendments import earlier_letter
 from ..forms.choices import country_name, language
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
@@ -26,6 +27,8 @@ from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
 from .changes import changes_of
+from .amend import links
+from .was_now import rows_of
 from .exceptions import Exceptional, exceptional, office_verb
 from .offers import offer, offers
 from .reviewing import talk
@@ -33,6 +36,7 @@ from .rows import Mark, activity_name, days_words, deed, lasting, late_mark, nea
 from .stations import ended, stations
 from .story import happening, story, told
 from .why import why_here
+from .way_back import way_back
 
 KINDS = ("stop", "warn", "waived", "ask", "open", "ok")
 
@@ -85,6 +89,7 @@ def show(
         "number": _number(view),
         "promises": queries.open_before(application, signed_in(request)),
         **(kept or {}),
+        "amending": links(view, signed_in(request)),
     }
     return render(request, "permits/file/file.html", context, status=status)
 
@@ -102,6 +107,7 @@ def deeds(
     homeless = refusal and form and not offer(acts, form.verb)
     return {
         "acts": acts,
+        "way_back": way_back(view.application, signed_in(request)),
         "form": form if form and not refusal else None,
         "refusal": words.say(refusal) if refusal else "",
         "typed": form.data.get("note", "") if form and homeless else "",
@@ -135,6 +141,8 @@ def frame(view: FileView, form: DecisionForm | OverrideForm | None = None) -> di
         "why": why_here(view),
         "changes": changes_of(view),
         "papers": papers(view),
+        "changed": rows_of(application),
+        "earlier": earlier_letter(application),
         "findings": findings(view, bound=form if isinstance(form, OverrideForm) else None),
         "after_the_fact": late_mark(application),
         "crowd": len(view.participants),

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from simpel.law.workflow import Refused
 from simpel.people.requests import signed_in
-from simpel.permits import access, words
+from simpel.permits import access, amendments, words
 from simpel.permits.forms.applicant import StepForm
 from simpel.permits.models import Application
+from simpel.permits.undo import standing
 
+from .was_now import rows_of
 from .status import Panel, panel
 from .story import Happening, happening
 
@@ -30,7 +32,14 @@ CHANGED_ELSEWHERE = _(
     "Permohonan ini sudah berubah sejak halaman Anda dibuka: dari jendela lain, atau oleh rekan Anda. "
     "Yang Anda ketik masih ada di halaman ini; pilih yang harus dipakai."
 )
-NAMES = tuple(name for name, _label in STEPS)
+NARROW: tuple[tuple[str, Promise], ...] = (("general", _("Perubahan")), ("confirm", _("Konfirmasi")))
+
+
+def steps_of(application: Application) -> tuple[tuple[str, Promise], ...]:
+    """The steps of this file's form: an amendment opens with its own page, a narrow one has no other."""
+    if amendments.is_narrow(application):
+        return NARROW
+    return (NARROW[0], *STEPS[1:]) if application.amends_id else STEPS
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ def stations(application: Application, current: str, missing_at: set[str]) -> li
             reverse(f"permits:{name}", args=[application.reference]),
             "now" if name == current else "done" if name != "confirm" and name not in missing_at else "",
         )
-        for name, label in STEPS
+        for name, label in steps_of(application)
     ]
 
 
@@ -73,14 +82,18 @@ def version_in(request: HttpRequest) -> int | None:
 def frame(application: Application, current: str, **more: Any) -> dict[str, Any]:
     """What every step's template needs."""
     now = more.pop("panel", None) or panel(application)
-    place = NAMES.index(current)
+    steps = steps_of(application)
+    place = next((place for place, (name, _label) in enumerate(steps) if name == current), 0)
     return {
         "application": application,
         "current": current,
         "number": place + 1,
         "stations": stations(application, current, now.steps_with_gaps),
-        "before": STEPS[place - 1] if place else None,
-        "after": STEPS[place + 1] if place + 1 < len(STEPS) else None,
+        "of": len(steps),
+        "before": steps[place - 1] if place else None,
+        "after": steps[place + 1] if place + 1 < len(steps) else None,
+        "changed": rows_of(application),
+        "earlier": amendments.earlier_letter(application),
         "panel": now,
         "returned": waiting_return(application),
         **more,
@@ -91,13 +104,15 @@ def waiting_return(application: Application) -> Happening | None:
     """The return that this filling in answers: its reason, and what must be mended."""
     if application.register_no is None:
         return None  # never sent, so never returned
-    last = application.steps.select_related("by").last()
+    steps = standing(application.steps.select_related("by"))
+    last = steps[-1] if steps else None
     return happening(application, last) if last and last.verb == "return" else None
 
 
 def show(request: HttpRequest, application: Application, current: str, status: int = 200, **more: Any) -> HttpResponse:
     """The whole page of a step."""
-    return render(request, f"permits/form/{current}.html", frame(application, current, **more), status=status)
+    template = more.pop("template", current)
+    return render(request, f"permits/form/{template}.html", frame(application, current, **more), status=status)
 
 
 def saved(request: HttpRequest, application: Application, current: str, status: int = 200, **more: Any) -> HttpResponse:
@@ -108,7 +123,8 @@ def saved(request: HttpRequest, application: Application, current: str, status: 
 
 def next_of(application: Application, current: str) -> str:
     """The address of the following step."""
-    return reverse(f"permits:{NAMES[NAMES.index(current) + 1]}", args=[application.reference])
+    names = [name for name, _label in steps_of(application)]
+    return reverse(f"permits:{names[names.index(current) + 1]}", args=[application.reference])
 
 
 def closed(request: HttpRequest, application: Application) -> HttpResponse | None:

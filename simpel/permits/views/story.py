@@ -90,5 +90,6 @@ def _title(step: Step) -> str:
         "report": _("Laporan dikirim oleh %(desk)s"),
         "accept_report": _("Laporan diterima %(desk)s"),
         "return_report": _("Laporan dikembalikan oleh %(desk)s"),
+        "undo": _("Langkah dibatalkan oleh %(desk)s"),
     }
     return lines.get(step.verb, "%(desk)s") % {"desk": desk}

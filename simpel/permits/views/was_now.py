@@ -1,0 +1,105 @@
+"""What changed, as rows people read: what it is called, whose it is, as it was and as it is now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from .. import amendments
+from ..difference import Change
+from ..forms.choices import country_name, language, named
+from ..forms.questions import label_of
+from ..models import Activity, AdInterimRequest, Application, Participant
+
+MODELS: dict[str, type[Any]] = {
+    "form": Application, "activity": Activity, "participant": Participant, "ad_interim": AdInterimRequest,
+}  # fmt: skip
+LISTS = {  # fields whose values are codes of the pack
+    "cluster": "clusters", "activity_type": "activities", "payers": "payers", "golongan": "golongan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a difference. `kind` is added, removed or changed."""
+
+    label: str
+    who: str
+    before: str
+    after: str
+    kind: str
+
+
+def rows(changes: Iterable[Change]) -> list[Row]:
+    """The changes in words, in their order."""
+    return [_row(change) for change in changes]
+
+
+def rows_of(application: Application) -> list[Row]:
+    """What an amendment changes about the file it amends; nothing for a new application."""
+    return rows(amendments.changes(application))
+
+
+def _row(change: Change) -> Row:
+    if change.part == "document":
+        document = settings.PACK.documents.get(change.name)
+        name = document.name(language()) if document else change.name
+        before, after = (_("ada") if change.before else "", _("dokumen baru") if change.after else _("dikeluarkan"))
+        return Row(name, change.who, before, after, change.kind)
+    if change.name == "person":
+        return Row(_("Peserta"), "", str(change.before or ""), str(change.after or ""), change.kind)
+    if change.part in ("leg", "cost"):
+        return _row_of_a_list(change)
+    before, after = _said(change.name, change.before), _said(change.name, change.after)
+    return Row(_label(change), change.who, before, after, change.kind)
+
+
+def _row_of_a_list(change: Change) -> Row:
+    """A stop or a cell of the grid: all its columns in one line."""
+    label = _("Persinggahan")
+    if change.part == "cost":
+        listed = settings.PACK.listed("cost_items").get(change.name)
+        label = named(listed) if listed else change.name
+    before, after = (_line(side) for side in (change.before, change.after))
+    return Row(label, change.who, before, after, change.kind)
+
+
+def _line(values: tuple[Any, ...] | None) -> str:
+    """What is filled in of a row, parted by commas; payers by the pack's name."""
+    payers = settings.PACK.payers
+    said = (named(payers[value]) if value in payers else _said("", value) for value in values or ())
+    return ", ".join(part for part in said if part)
+
+
+def _label(change: Change) -> str:
+    """The field as its form calls it."""
+    try:
+        usual = MODELS[change.part]._meta.get_field(change.name).verbose_name
+    except FieldDoesNotExist:
+        usual = ""
+    label = label_of(change.name, usual) if change.part == "form" else str(usual or change.name)
+    return label[:1].upper() + label[1:]
+
+
+def _said(name: str, value: Any) -> str:
+    """A value as text in the page's language."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Ya") if value else _("Tidak")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(name, item) for item in value)
+    if isinstance(value, int | Decimal):
+        return str(number_format(value, use_l10n=True))
+    if name == "country":
+        return country_name(str(value))
+    listed = getattr(settings.PACK, LISTS[name]).get(value) if name in LISTS else None
+    return named(listed) if listed else str(value)
