@@ -3,7 +3,19 @@
 from django.urls import path
 
 from .views import (
-    card, decide, desk, file, follow, judging, letter, overrule, registers, report, review, talk, undo,
+    card,
+    decide,
+    desk,
+    file,
+    follow,
+    judging,
+    letter,
+    overrule,
+    registers,
+    report,
+    review,
+    talk,
+    undo,
 )
 
 urlpatterns = [

@@ -18,25 +18,25 @@ from simpel.people.models import User
 from simpel.people.requests import signed_in
 
 from .. import access, queries, words
-from ..clocks import clock_of, stay
 from ..amendments import earlier_letter
+from ..clocks import clock_of, stay
 from ..forms.choices import country_name, language
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
 from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
-from .changes import changes_of
 from .amend import links
-from .was_now import rows_of
+from .changes import changes_of
 from .exceptions import Exceptional, exceptional, office_verb
 from .offers import offer, offers
 from .reviewing import talk
 from .rows import Mark, activity_name, days_words, deed, lasting, late_mark, near
 from .stations import ended, stations
 from .story import happening, story, told
-from .why import why_here
+from .was_now import rows_of
 from .way_back import way_back
+from .why import why_here
 
 KINDS = ("stop", "warn", "waived", "ask", "open", "ok")
 

@@ -18,9 +18,9 @@ from simpel.permits.forms.applicant import StepForm
 from simpel.permits.models import Application
 from simpel.permits.undo import standing
 
-from .was_now import rows_of
 from .status import Panel, panel
 from .story import Happening, happening
+from .was_now import rows_of
 
 STEPS: tuple[tuple[str, Promise], ...] = (
     ("general", _("Umum")),
