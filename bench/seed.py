@@ -11,12 +11,15 @@ from simpel.cli.demo import people
 from simpel.cli.demo.past import Past
 from simpel.cli.demo.people import Cast
 from simpel.ledger import clock
-from simpel.people.models import ApplicantUnit
+from simpel.people.models import ApplicantUnit, Institution, Person
 from simpel.permits.actions.drafting import ALPHABET
 from simpel.permits.past import PastFile, import_files
 
 CLOSED_SHARE = 0.9
 YEARS = 3
+TRIPS_EACH = 10
+FIRST = ("Agus", "Budi", "Citra", "Dewi", "Eka", "Fitri", "Gita", "Hadi", "Intan", "Joko", "Kartika")
+LAST = ("Pratama", "Lestari", "Wijaya", "Santoso", "Rahayu", "Kusuma", "Nugroho", "Permata", "Siregar")
 OFFICE_STEPS = 3  # a file still waiting at the office has at most so many approvals behind it
 
 
@@ -24,6 +27,7 @@ def fill(count: int) -> Cast:
     """The demonstration's people and `count` files of theirs."""
     folder = settings.PACK.path / "demo"
     cast = people.settle_in(folder, since=clock.today() - timedelta(days=365 * (YEARS + 1)))
+    settle_more(cast, count // TRIPS_EACH)
     many = Many(cast, people.read(folder), clock.today())
     import_files(many.one(number, closed=number < count * CLOSED_SHARE) for number in range(count))
     with connection.cursor() as cursor:
@@ -31,8 +35,34 @@ def fill(count: int) -> Cast:
     return cast
 
 
+def settle_more(cast: Cast, count: int) -> None:
+    """So many more travellers, that nobody has travelled more often than people do."""
+    homes = list({unit.institution_id: unit.institution for unit in cast.units.values()}.values())
+    classes = list(settings.PACK.golongan)
+    rows = Person.objects.bulk_create(
+        Person(
+            institution=homes[number % len(homes)],
+            name=f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]} {number}",
+            position="Analis",
+            golongan=classes[-1 - number % 2],
+        )
+        for number in range(count)
+    )
+    cast.persons |= {f"more-{row.pk}": row for row in rows}
+
+
 class Many(Past):
     """The demonstration's own stock, drawn from for files in all states and of the last years only."""
+
+    def __init__(self, cast: Cast, raw: dict[str, Any], today: date) -> None:
+        super().__init__(cast, raw, today)
+        self.keys: dict[int, list[str]] = {}
+        for key, person in cast.persons.items():
+            self.keys.setdefault(person.institution_id, []).append(key)
+
+    def travellers(self, home: Institution) -> list[str]:
+        """One to three people of that institution, found without looking through all of them."""
+        return self.draw.sample(self.keys[home.pk], min(len(self.keys[home.pk]), self.draw.choice((1, 1, 1, 2, 3))))
 
     def one(self, number: int, *, closed: bool) -> PastFile:
         """One file: closed somewhere in the last years, or still on its way."""
