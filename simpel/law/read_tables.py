@@ -74,6 +74,7 @@ def _document(row: Row, languages: Codes) -> Document:
         hints,
         from_channel=row.get("from_channel", bool, False),
         earlier_letter=row.get("earlier_letter", bool, False),
+        reusable=row.get("reusable", bool, False),
     )
     row.done()
     return document

@@ -105,6 +105,7 @@ class Document:
     hints: Words = field(default_factory=dict)
     from_channel: bool = False  # written by the channel itself: a unit can send without it
     earlier_letter: bool = False  # the letter that an amendment changes: put there by the system, never uploaded
+    reusable: bool = False  # the same on the next trip: a copy of a file takes it along
 
     def name(self, lang: str) -> str:
         """What people call this paper."""

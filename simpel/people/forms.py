@@ -11,6 +11,7 @@ from simpel.ui.inputs import DateInput, DigitsInput
 
 from . import access, identity
 from .models import Person, User
+from .passports import PassportField, refuse_stranger, remarks
 from .wording import check_number, language, reword
 
 
@@ -49,6 +50,12 @@ class PersonForm(forms.ModelForm[Person]):
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
+
+    mrz = PassportField(required=False)
+    field_order = (
+        "name", "position", "employee_no", "golongan", "institution", "unit", "nik", "mrz", "passport_no",
+        "passport_expires_on",
+    )  # fmt: skip
 
     class Meta:
         model = Person
@@ -110,7 +117,27 @@ class PersonForm(forms.ModelForm[Person]):
         unit, home = cleaned.get("unit"), cleaned.get("institution")
         if unit and home and unit.institution_id != home.pk:
             self.add_error("unit", _("Unit ini bukan bagian dari lembaga yang dipilih."))
+        self._fill_in_passport(cleaned)
         return cleaned
+
+    def _fill_in_passport(self, cleaned: dict[str, Any]) -> None:
+        """What the two lines of the passport say goes into its fields; what was typed there must agree."""
+        passport = cleaned.get("mrz")
+        if passport is None:
+            return
+        for name, read in (("passport_no", passport.number), ("passport_expires_on", passport.expires_on)):
+            if cleaned.get(name) and cleaned[name] != read:
+                self.add_error(name, _("Lain dari dua baris paspor. Kosongkan, atau periksa barisnya."))
+            cleaned[name] = read
+        try:
+            refuse_stranger(passport, cleaned.get("name", ""))
+        except forms.ValidationError as problem:
+            self.add_error("mrz", problem)
+
+    def remarks(self) -> list[str]:
+        """What to look at although it was taken: the passport spells the name otherwise, or has run out."""
+        passport = self.cleaned_data.get("mrz")
+        return remarks(passport, self.cleaned_data["name"]) if passport else []
 
     def clean_name(self) -> str:
         return plain(self.cleaned_data["name"])
@@ -135,7 +162,7 @@ class PersonForm(forms.ModelForm[Person]):
 
     def answers(self) -> dict[str, Any]:
         """The valid answers; a sealed number left empty says nothing, so that correcting a name erases no NIK."""
-        cleaned = dict(self.cleaned_data)
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name != "mrz"}
         if self.instance.pk:
             for name in ("nik", "passport_no"):
                 cleaned[name] = cleaned[name] or None

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from .costs import borne
 from .models import AdInterimRequest, Application, Participant
 
 FORM_FIELDS = (
@@ -33,7 +34,7 @@ def content(application: Application) -> dict[str, Any]:
         "activity": {name: getattr(activity, name) for name in ACTIVITY_FIELDS} if activity else None,
         "participants": [_seat(seat) for seat in application.participants.select_related("person")],
         "legs": list(application.legs.values(*LEG_FIELDS)),
-        "costs": list(application.costs.order_by("item", "payer", "participant__place").values(*COST_FIELDS)),
+        "costs": list(borne(application).order_by("item", "payer", "participant__place").values(*COST_FIELDS)),
         "ad_interim": AdInterimRequest.objects.filter(application=application).values(*AD_INTERIM_FIELDS).first(),
         "documents": sorted(_papers(application)),
     }

@@ -11,7 +11,7 @@ from simpel.law.scopes import kinds
 
 from .amendments import earlier_letter, newcomers
 from .itinerary import stops, working_days
-from .models import Activity, Application, Attachment, CostItem, Leg, Participant
+from .models import Activity, AdInterimRequest, Application, Attachment, CostItem, Leg, Participant
 
 FIELD_OF = {  # facts of the law that a person fills in under another name
     **dict.fromkeys(
@@ -83,7 +83,8 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         participants=tuple(_participant(p, attached, newcomer=p.person_id in came) for p in participants),
         earlier_letter=earlier.number if earlier else None,
         cancellation_reason=(application.amendment_reason or None) if earlier else None,
-        cost_items=tuple(_cost(cost) for cost in rows(application, "costs", "participant")) or None,
+        cost_items=_costs(application),
+        **_stand_in(application),
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
 
@@ -129,9 +130,23 @@ def _participant(participant: Participant, attached: list[Attachment], *, newcom
     )
 
 
+def _stand_in(application: Application) -> dict[str, Any]:
+    """Who stands in for the head, and when: a key that is told from others and says nothing else."""
+    asked: AdInterimRequest | None = getattr(application, "ad_interim", None)
+    if asked is None:
+        return {}
+    return {"stand_in": f"interim{asked.pk}", "stand_in_from": asked.starts_on, "stand_in_until": asked.ends_on}
+
+
 def traveller_key(person_id: int) -> str:
     """How the law knows a traveller: the same on every trip, and nothing of the person in it."""
     return f"p{person_id}"
+
+
+def _costs(application: Application) -> tuple[law.CostItem, ...] | None:
+    """The cells of the grid that count: those of the payers named now. None while nothing was said."""
+    costs = rows(application, "costs", "participant")
+    return tuple(_cost(cost) for cost in costs if cost.payer in application.payers) or None
 
 
 def _cost(cost: CostItem) -> law.CostItem:

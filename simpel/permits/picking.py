@@ -58,16 +58,17 @@ def events(text: str) -> QuerySet[Activity]:
     return query[:MOST]
 
 
+def register(application: Application) -> QuerySet[Person]:
+    """Everybody this file may take along: people of the institution and of all that its channel files for."""
+    channel = application.channel_id
+    return Person.objects.filter(
+        Q(institution=application.institution_id) | Q(institution=channel) | Q(institution__channel=channel)
+    )
+
+
 def people(application: Application, text: str) -> QuerySet[Person]:
     """Travellers this file may take along and does not have yet, by name, number or position."""
-    channel = application.channel_id
-    query = (
-        Person.objects.filter(
-            Q(institution=application.institution_id) | Q(institution=channel) | Q(institution__channel=channel)
-        )
-        .exclude(trips__application=application)
-        .select_related("institution")
-    )
+    query = register(application).exclude(trips__application=application).select_related("institution")
     for word in text.split()[:6]:
         query = query.filter(Q(name__icontains=word) | Q(employee_no__startswith=word) | Q(position__icontains=word))
     return query[:MOST]
@@ -98,6 +99,16 @@ def person(application: Application, key: str) -> Person | None:
     """One traveller this file may take along."""
     if not (key.isdigit() and len(key) < 10):
         return None
-    channel = application.channel_id
-    allowed = Q(institution=application.institution_id) | Q(institution=channel) | Q(institution__channel=channel)
-    return Person.objects.select_related("institution").filter(allowed, pk=int(key)).first()
+    return register(application).select_related("institution").filter(pk=int(key)).first()
+
+
+def donors(application: Application) -> list[str]:
+    """Donors and sponsors that files of this institution named before, the latest first."""
+    named = Application.objects.filter(institution=application.institution_id).exclude(donor="")
+    return list(dict.fromkeys(named.order_by("-pk").values_list("donor", flat=True)[: MOST * 4]))[:MOST]
+
+
+def organisers(application: Application) -> list[str]:
+    """Organisers of events that this institution travelled to before, the latest first."""
+    visited = Activity.objects.filter(applications__institution=application.institution_id)
+    return list(dict.fromkeys(visited.order_by("-pk").values_list("organiser", flat=True)[: MOST * 4]))[:MOST]

@@ -190,6 +190,14 @@ def _documents_returned(values: Mapping[str, Any]) -> str:
     ) % {"names": names}
 
 
+def _too_many_legs(values: Mapping[str, Any]) -> str:
+    return _("Satu perjalanan paling banyak punya %(legs)s tempat lain. Hapus satu dahulu.") % values
+
+
+def _not_to_be_copied(values: Mapping[str, Any]) -> str:
+    return _("Perubahan surat tidak dapat disalin. Salin berkas permohonan pertamanya.")
+
+
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "stale": _stale,
     "wrong_state": _wrong_state,
@@ -204,6 +212,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "not_back_yet": _not_back_yet,
     "reports_owed": _reports_owed,
     "too_many_files": _too_many_files,
+    "too_many_legs": _too_many_legs,
+    "not_to_be_copied": _not_to_be_copied,
     "already_on_the_list": _already_on_the_list,
     "not_editable": lambda values: (
         _(

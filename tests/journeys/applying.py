@@ -59,7 +59,7 @@ class Applying:
         self.page.get_by_text("Tidak ada di daftar? Tambahkan kegiatan baru").click()
         self.page.get_by_label("Nama kegiatan").fill("Simposium Teknik Pantai")
         self.page.get_by_label("Penyelenggara").fill("Forum Teknik Pantai")
-        self.page.get_by_label("Negara").select_option(label="Jepang")
+        self.page.get_by_label("Negara", exact=True).select_option(label="Jepang")
         self.page.get_by_label("Kota", exact=True).fill("Kyoto")
         self.page.get_by_label("Mulai").fill((departs + timedelta(days=1)).isoformat())
         self.page.get_by_label("Selesai").fill((departs + timedelta(days=3)).isoformat())

@@ -51,6 +51,8 @@ def add(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return _form_page(request, form, twin=_twin(user, refusal), status=409)
     messages.success(request, _("%(name)s masuk daftar orang.") % {"name": person.name})
+    for remark in form.remarks():
+        messages.warning(request, remark)
     return redirect("people:person", person.pk)
 
 
@@ -75,6 +77,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _form_page(request, form, person=found, twin=_twin(user, refusal), status=409)
     messages.success(request, _("Perubahan tersimpan."))
+    for remark in form.remarks():
+        messages.warning(request, remark)
     return redirect("people:person", pk)
 
 

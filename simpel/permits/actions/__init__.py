@@ -2,6 +2,7 @@
 
 from .amending import begin, extend
 from .consulting import acknowledge, advise, concur
+from .copying import copy_file, reuse
 from .drafting import (
     add_activity,
     add_participant,
@@ -19,12 +20,14 @@ from .overruling import overrule, plead, take_back
 from .promising import keep_promise, reopen_promise
 from .reporting import accept_report, return_report, save_report, submit_report
 from .reviewing import Answer, decide_seats, judge
+from .travelling import Cell, add_leg, ask_ad_interim, drop_ad_interim, fill_passport, remove_leg, set_costs
 from .undoing import undo
 
 __all__ = [
-    "Answer", "accept_report", "acknowledge", "add_activity", "add_participant", "advise", "approve", "archive",
-    "attach", "begin", "change", "change_participant", "concur", "create", "decide_seats", "delete_draft", "detach",
-    "extend", "judge", "keep_promise", "mark_seen", "overrule", "plead", "register", "reject", "remove_participant",
-    "reopen_promise", "return_report", "save_report", "send", "send_back", "submit_report", "take_back", "undo",
-    "withdraw", "write",
+    "Answer", "Cell", "accept_report", "acknowledge", "add_activity", "add_leg", "add_participant", "advise",
+    "approve", "archive", "ask_ad_interim", "attach", "begin", "change", "change_participant", "concur",
+    "copy_file", "create", "decide_seats", "delete_draft", "detach", "drop_ad_interim", "extend", "fill_passport",
+    "judge", "keep_promise", "mark_seen", "overrule", "plead", "register", "reject", "remove_leg",
+    "remove_participant", "reopen_promise", "return_report", "reuse", "save_report", "send", "send_back",
+    "set_costs", "submit_report", "take_back", "undo", "withdraw", "write",
 ]  # fmt: skip

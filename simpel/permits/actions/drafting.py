@@ -19,6 +19,7 @@ from simpel.people.models import ApplicantUnit, Institution, Person, User
 from .. import access, amendments
 from ..lifecycle import lock
 from ..models import Activity, Application, Attachment, Duty, Participant, Reading
+from ..remembering import follow_the_event, remembered
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 PEOPLE = ("participants",)
@@ -40,7 +41,7 @@ def create(
     application = Application.objects.create(
         reference=new_reference(), request_key=request_key or None, state=settings.PACK.workflow.initial,
         institution=body, channel=body.sends_through, unit=unit, created_by=by,
-        created_at=at, changed_at=at, held_since=at,
+        created_at=at, changed_at=at, held_since=at, **remembered(unit, body),
     )  # fmt: skip
     Duty.objects.create(application=application, user=by, desk=desk)
     record("permit.create", application.reference, actor=by)
@@ -51,8 +52,11 @@ def create(
 def change(application: Application, *, by: User, version: int | None = None, **fields: Any) -> Application:
     """Save form fields of a file that lies with its applicant. A page older than the file is refused."""
     application = open_for(application, by, version=version, changing=fields)
+    before = application.activity
     for name, value in fields.items():
         setattr(application, name, value)
+    if application.activity != before:
+        follow_the_event(application, before)
     return touched(application, *fields)
 
 

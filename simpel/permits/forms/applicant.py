@@ -241,8 +241,9 @@ class ActivityForm(PlainText, forms.ModelForm[Activity]):
         labels = {"name": _("Nama kegiatan"), "organiser": _("Penyelenggara"), "city": _("Kota")}
         help_texts = {"name": _("Seperti pada undangan."), "starts_on": _("Hari kegiatan saja, tanpa hari perjalanan.")}
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, prefix="baru")
+    def __init__(self, data: Any = None, *, like: Activity | None = None) -> None:
+        same = ("name", "organiser", "country", "city")
+        super().__init__(data, prefix="baru", initial={name: getattr(like, name) for name in same} if like else None)
         self.fields["country"] = forms.ChoiceField(
             label=_("Negara"), choices=[("", _("Pilih negara")), *countries(language())]
         )

@@ -1,8 +1,9 @@
 """Who travels: the assignment of one participant, and a person new to the register."""
 
+from collections.abc import Collection
 from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from simpel.people.forms import PersonForm
 from simpel.people.models import User
+from simpel.permits.itinerary import working_days
 from simpel.permits.models import Application, Participant
 from simpel.ui.writing import span
 
 from .applicant import Day
 from .choices import names
+from .questions import Tristate, reword
 from .text import Drafted, PlainText
 
 
@@ -31,6 +34,7 @@ class ParticipantForm(Drafted, PlainText, forms.ModelForm[Participant]):
     """The days and class of one person's assignment."""
 
     needed = ("starts_on", "ends_on", "golongan")
+    when_asked: ClassVar[tuple[str, ...]] = ("state_leader", "replaced")
 
     starts_on = Day(label=_("Mulai tugas"))
     ends_on = Day(label=_("Selesai tugas"))
@@ -40,18 +44,39 @@ class ParticipantForm(Drafted, PlainText, forms.ModelForm[Participant]):
         required=False,
     )
 
+    state_leader = Tristate(label=_("Apakah ia pimpinan lembaga negara?"))
+    replaced = Tristate(label=_("Apakah ia pengganti peserta semula?"))
+
     class Meta:
         model = Participant
-        fields = ("starts_on", "ends_on", "golongan", "home_institution")
+        fields = ("starts_on", "ends_on", "golongan", "role", "home_institution", "state_leader", "replaced")
 
     def __init__(self, application: Application, participant: Participant, data: Any = None) -> None:
         super().__init__(data, instance=copy(participant), prefix=f"p{participant.pk}")
         self.fields["golongan"] = golongan_field()
-        self.event = application.activity
-        if self.event:
-            within = {"min": self.event.starts_on.isoformat(), "max": self.event.ends_on.isoformat()}
+        self._offer_roles()
+        reword(self.fields)
+        self.within = working_days(application)
+        if self.within:
+            within = {"min": self.within[0].isoformat(), "max": self.within[1].isoformat()}
             self.fields["starts_on"].widget.attrs.update(within)
             self.fields["ends_on"].widget.attrs.update(within)
+
+    def ask_only(self, asked: Collection[str]) -> None:
+        """Drop the questions about a person that no rule asks on this trip and that have no answer yet."""
+        for name in self.when_asked:
+            if name not in asked and self[name].value() in (None, ""):
+                del self.fields[name]
+
+    def _offer_roles(self) -> None:
+        """The roles of the pack, where it knows any."""
+        roles = settings.PACK.listed("role")
+        if not roles:
+            del self.fields["role"]
+            return
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Peran dalam rombongan"), choices=names(roles, empty=_("Belum ditentukan")), required=False
+        )
 
     def _post_clean(self) -> None:
         """The row is written by actions."""
@@ -68,8 +93,8 @@ class ParticipantForm(Drafted, PlainText, forms.ModelForm[Participant]):
 
     def _inside_the_event(self, name: str, on: date | None) -> None:
         """Assignment days are days of the activity; travel days are left out."""
-        if on and self.event and name not in self.errors and not self.event.starts_on <= on <= self.event.ends_on:
-            days = span(self.event.starts_on, self.event.ends_on)
+        if on and self.within and name not in self.errors and not self.within[0] <= on <= self.within[1]:
+            days = span(*self.within)
             self.add_error(
                 name, _("Di luar tanggal kegiatan (%(days)s). Hari perjalanan tidak dihitung.") % {"days": days}
             )

@@ -28,7 +28,9 @@ STEP_OF = {
     "participant_details": "participants",
     "golongan": "participants",
     "passport_expires_on": "participants",
-    "home_institution": "participants",
+    **dict.fromkeys(("home_institution", "role", "state_leader", "replaced"), "participants"),
+    "cost_items": "participants",
+    **dict.fromkeys(("stand_in", "stand_in_from", "stand_in_until"), "participants"),
     "funding": "participants",
     "responsible": "confirm",
 }
@@ -38,6 +40,11 @@ ANCHOR = {
     "participants": "daftar",
     "participant_details": "daftar",
     "payers": "id_payers",
+    **dict.fromkeys(
+        ("golongan", "passport_expires_on", "home_institution", "role", "state_leader", "replaced"), "daftar"
+    ),
+    "cost_items": "biaya",
+    **dict.fromkeys(("stand_in", "stand_in_from", "stand_in_until"), "interim"),
 }
 LABELS = {
     "activity": gettext_lazy("Kegiatan yang diikuti"),
@@ -49,6 +56,9 @@ LABELS = {
     "passport_expires_on": gettext_lazy("Masa berlaku paspor"),
     "home_institution": gettext_lazy("Lembaga asal peserta"),
     "funding": gettext_lazy("Siapa yang membiayai?"),
+    "role": gettext_lazy("Peran peserta"),
+    "cost_items": gettext_lazy("Siapa membayar apa"),
+    **dict.fromkeys(("stand_in", "stand_in_from", "stand_in_until"), gettext_lazy("Pejabat ad interim")),
 }
 
 

@@ -62,6 +62,9 @@ class Application(models.Model):
     unit = models.ForeignKey(
         ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
     )
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copied_into"
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from simpel.law.workflow import Refused
 from simpel.people.requests import signed_in
-from simpel.permits import access, actions, carrying, picking, words
+from simpel.permits import access, actions, carrying, picking, remembering, words
 from simpel.permits.forms.applicant import ActivityForm, GeneralForm, SendForm, StartForm, StepForm, TripForm
 from simpel.permits.forms.override import OverrideForm
-from simpel.permits.models import Application
+from simpel.permits.forms.travel import LegForm
+from simpel.permits.models import Activity, Application
 
 from .exceptions import pleas
 from .slots import Problem, trip_slots
@@ -39,9 +40,8 @@ def create(request: HttpRequest) -> HttpResponse:
     form = StartForm(choices, request.POST or None, initial=initial)
     if request.method == "GET" or not form.is_valid():
         status = 200 if request.method == "GET" else 422
-        return render(
-            request, "permits/form/create.html", {"form": form, "starts": list(starts.values())}, status=status
-        )
+        context = {"form": form, "starts": list(starts.values()), "earlier": remembering.copyable(signed_in(request))}
+        return render(request, "permits/form/create.html", context, status=status)
     start = starts[form.cleaned_data["applicant"]]
     application = actions.create(
         by=signed_in(request),
@@ -113,20 +113,29 @@ def activity_page(
     form: StepForm | None = None,
     status: int = 200,
     event_form: ActivityForm | None = None,
+    leg_form: LegForm | None = None,
     problem: Problem | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """The page of the second step: the event, the trip, the documents of the trip."""
+    """The page of the second step: the event, the trip, its further places, the documents of the trip."""
     sought = request.GET.get("cari", "")[:100]
     picking_now = application.activity is None or "ganti" in request.GET or bool(sought) or event_form is not None
     now = panel(application)
     form = form or TripForm(application)
     form.ask_only(now.asked)
     return show(
-        request, application, "activity", status, form=form, event_form=event_form or ActivityForm(), sought=sought,
+        request, application, "activity", status, form=form, sought=sought,
+        event_form=event_form or ActivityForm(like=_like(application)),
         picking=picking_now, events=picking.events(sought) if picking_now else (), panel=now,
+        organisers=picking.organisers(application) if picking_now else (),
+        legs=application.legs.all(), leg_form=leg_form or LegForm(application),
         slots=trip_slots(application, now.now.checklist, problem), **more,
     )  # fmt: skip
+
+
+def _like(application: Application) -> Activity | None:
+    """The event of the file this one was copied from: the next one of its kind is mostly called alike."""
+    return application.copied_from.activity if application.copied_from else None
 
 
 def _pick_event(request: HttpRequest, application: Application, form: StepForm, key: str) -> HttpResponse:

@@ -64,13 +64,13 @@ def attach(request: HttpRequest, reference: str) -> HttpResponse:
     """Put one or several files into a slot. Each good one is kept even when another is refused."""
     application = access.get(signed_in(request), reference)
     slot = request.POST.get("slot", "")[:40]
-    participant = _owner(application, request.POST.get("participant", ""))
+    participant = owner(application, request.POST.get("participant", ""))
     uploads = request.FILES.getlist("berkas")
     problem, status = _take(application, request, slot, participant, uploads)
     if is_fragment(request):
         return _fragment(request, access.get(signed_in(request), reference), slot, participant, problem, status)
     if problem is None:
-        return redirect(_back_to(application, slot, participant))
+        return redirect(back_to(application, slot, participant))
     return _page(request, access.get(signed_in(request), reference), participant, problem, status)
 
 
@@ -90,7 +90,7 @@ def detach(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
         return _fragment(request, access.get(signed_in(request), reference), slot, participant, problem, status)
     if problem:
         return _page(request, access.get(signed_in(request), reference), participant, problem, status)
-    return redirect(_back_to(application, slot, participant))
+    return redirect(back_to(application, slot, participant))
 
 
 @login_required
@@ -158,7 +158,7 @@ def _page(
     return activity_page(request, application, status=status, problem=problem)
 
 
-def _back_to(application: Application, slot: str, participant: Participant | None) -> str:
+def back_to(application: Application, slot: str, participant: Participant | None) -> str:
     """The place the document was put into."""
     if amendments.is_narrow(application):
         key = f"{slot}-{participant.pk}" if participant else slot
@@ -169,7 +169,7 @@ def _back_to(application: Application, slot: str, participant: Participant | Non
     return reverse("permits:activity", args=[application.reference]) + f"#dok-{slot}"
 
 
-def _owner(application: Application, key: str) -> Participant | None:
+def owner(application: Application, key: str) -> Participant | None:
     """The participant a document belongs to; none for a document of the trip; 404 for somebody else's."""
     if not key:
         return None

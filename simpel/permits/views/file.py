@@ -26,6 +26,7 @@ from ..forms.override import OverrideForm
 from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
+from ..remembering import may_copy
 from .amend import links
 from .changes import changes_of
 from .exceptions import Exceptional, exceptional, office_verb
@@ -87,6 +88,7 @@ def show(
         "sending": next((row for row in view.offers if row.verb == "send"), None),
         "following": following(application, signed_in(request)),
         "number": _number(view),
+        "may_copy": may_copy(signed_in(request), application),
         "promises": queries.open_before(application, signed_in(request)),
         **(kept or {}),
         "amending": links(view, signed_in(request)),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,8 @@ from simpel.people.requests import signed_in
 from simpel.permits import access, actions, picking, words
 from simpel.permits.forms.applicant import MoneyForm, StepForm
 from simpel.permits.forms.people import NewPersonForm, ParticipantForm
-from simpel.permits.models import Application, Participant
+from simpel.permits.forms.travel import AdInterimForm, CostGrid, PassportForm
+from simpel.permits.models import AdInterimRequest, Application, Participant
 
 from .applicant import save_step
 from .slots import Problem, Slot, participant_slots
@@ -33,6 +35,12 @@ class Row:
     participant: Participant
     slots: list[Slot]
     form: ParticipantForm | None
+    passport_form: PassportForm | None = None
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether there is a document of this person in which a passport may be read."""
+        return any(slot.files for slot in self.slots)
 
     @property
     def lacking(self) -> int:
@@ -61,13 +69,19 @@ def rows_of(
     opened: int | None = None,
     form: ParticipantForm | None = None,
     problem: Problem | None = None,
+    passport_form: PassportForm | None = None,
 ) -> list[Row]:
     """The list of people, with one of them open."""
     slots = participant_slots(application, now.participants, now.now.checklist, problem)
-    return [
-        Row(p, slots[p.pk], (form or ParticipantForm(application, p)) if p.pk == opened else None)
-        for p in now.participants
-    ]
+    rows = []
+    for p in now.participants:
+        if p.pk != opened:
+            rows.append(Row(p, slots[p.pk], None))
+            continue
+        form = form or ParticipantForm(application, p)
+        form.ask_only(now.asked)
+        rows.append(Row(p, slots[p.pk], form, passport_form or PassportForm(f"paspor{p.pk}")))
+    return rows
 
 
 @login_required
@@ -89,7 +103,24 @@ def _pieces_of_the_money(application: Application, form: StepForm, now: Panel, c
     if not changed & {"payers", "head_of_institution"}:
         return {}
     form.ask_only(now.asked)
-    return {"questions_too": "permits/form/_money_questions.html"}
+    more: dict[str, Any] = {"questions_too": "permits/form/_money_questions.html"}
+    if "payers" in changed:
+        more |= {"costs_too": True, "cost_form": cost_grid(application), "donors": picking.donors(application)}
+    return more
+
+
+def cost_grid(application: Application) -> CostGrid | None:
+    """Siapa membayar apa: asked once somebody pays, where the pack knows kinds of cost."""
+    if not (application.payers and settings.PACK.listed("cost_items")):
+        return None
+    return CostGrid(application, list(application.costs.filter(participant=None)))
+
+
+def interim_form_of(application: Application) -> AdInterimForm | None:
+    """Who stands in is asked where the pack says so for the rank that travels."""
+    if application.cluster not in settings.PACK.ad_interim_clusters:
+        return None
+    return AdInterimForm(application, AdInterimRequest.objects.filter(application=application).first())
 
 
 def participants_page(
@@ -102,9 +133,12 @@ def participants_page(
     row_form: ParticipantForm | None = None,
     person_form: NewPersonForm | None = None,
     problem: Problem | None = None,
+    passport_form: PassportForm | None = None,
+    interim_form: AdInterimForm | None = None,
+    cost_form: CostGrid | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """The page of the third step: the list, adding to it, and the money."""
+    """The page of the third step: the list, adding to it, who stands in, and the money."""
     now = panel(application)
     form = form or MoneyForm(application)
     form.ask_only(now.asked)
@@ -112,11 +146,13 @@ def participants_page(
     opened = opened or (int(wanted) if wanted.isdigit() and len(wanted) < 10 else None)
     sought = request.GET.get("cari", "")[:100]
     adding = "tambah" in request.GET or bool(sought) or person_form is not None or not now.participants
-    rows = rows_of(application, now, opened, row_form, problem)
+    rows = rows_of(application, now, opened, row_form, problem, passport_form)
     return show(
         request, application, "participants", status, form=form, panel=now, rows=rows,
         sought=sought, adding=adding, people=picking.people(application, sought) if adding else (),
-        person_form=person_form or NewPersonForm(by=signed_in(request)), new_person=person_form is not None, **more,
+        person_form=person_form or NewPersonForm(by=signed_in(request)), new_person=person_form is not None,
+        interim_form=interim_form or interim_form_of(application), cost_form=cost_form or cost_grid(application),
+        donors=picking.donors(application), **more,
     )  # fmt: skip
 
 
@@ -152,6 +188,8 @@ def add_person(request: HttpRequest, reference: str) -> HttpResponse:
         return participants_page(
             request, application, status=409, person_form=form, refusal=_said(_known_already(refusal))
         )
+    for remark in form.remarks():
+        messages.warning(request, remark)
     return _joined(request, application, person, True)
 
 

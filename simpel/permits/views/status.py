@@ -91,7 +91,7 @@ class Panel:
             if "institution" in scope.for_ and self.application.institution.channel_id:
                 facts.add("regional_reference")  # law of its own for such bodies, who apply through another one
         facts |= {fact for item in self.now.checklist for fact in item.missing}
-        return {field_of(fact) for fact in facts}
+        return {field_of(fact.rsplit(".", 1)[-1]) for fact in facts}
 
     @property
     def held_up(self) -> int:
