@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from simpel.law.checklist import NEW
 from simpel.ledger import clock
 from simpel.people.desks import appointments
 from simpel.people.models import ApplicantUnit, Institution, User
@@ -52,7 +53,7 @@ def copyable(user: User) -> "QuerySet[Application]":
     bodies = appointments(user, clock.today())
     mine = Q(unit__in=[seat.unit_id for seat in bodies if seat.unit_id])
     mine |= Q(unit=None, channel__in=[seat.institution_id for seat in bodies if seat.institution_id])
-    files = access.visible_to(user).filter(mine, kind=Application.Kind.NEW).exclude(activity=None)
+    files = access.visible_to(user).filter(mine, kind=NEW).exclude(activity=None)
     return files.select_related("activity").order_by("-pk")[:COPYABLE]
 
 
@@ -60,4 +61,4 @@ def may_copy(user: User, application: Application) -> bool:
     """Whether this person may open a draft for the body of this file, and the file is one to begin from."""
     body = None if application.unit else application.institution
     desk = access.drafting_desk(user, unit=application.unit, institution=body)
-    return application.kind == Application.Kind.NEW and desk is not None
+    return application.kind == NEW and desk is not None

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from simpel.documents import storage
 from simpel.documents.models import File
+from simpel.law.checklist import NEW
 from simpel.law.workflow import Refused
 from simpel.ledger.record import record
 from simpel.people.models import User
@@ -24,7 +25,7 @@ OF_A_SEAT = ("place", "golongan", "home_institution", "role", "state_leader")
 @transaction.atomic
 def copy_file(source: Application, *, by: User, request_key: str = "") -> Application:
     """Salin berkas: a new draft of the same body with what stays the same; days, letters and decisions do not."""
-    if source.kind != Application.Kind.NEW:
+    if source.kind != NEW:
         raise Refused("not_to_be_copied", {})
     body = None if source.unit else source.institution
     draft = create(by=by, unit=source.unit, institution=body, request_key=request_key)
