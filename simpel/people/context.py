@@ -78,6 +78,8 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
     if scopes & FILE_SCOPES:
         menu += [("permits:list", _("Permohonan"))]
     menu += [("permits:reports", _("Laporan"))]
+    if "channel" in scopes:
+        menu += [("permits:budget", _("Anggaran"))]
     if scopes & REGISTER_SCOPES:
         menu += [("people:people", _("Orang"))]
     if "office" in scopes:

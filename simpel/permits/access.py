@@ -76,6 +76,14 @@ def keeps_promises(user: User) -> bool:
     return not scopes or bool(scopes & {"unit", "channel"})
 
 
+def budget_bodies(user: User) -> QuerySet[Institution]:
+    """The institutions whose budget lines this person keeps: those that a focal point's channel files for."""
+    desks_known = settings.PACK.workflow.desks
+    held = [one for one in appointments(user, clock.today()) if desks_known[one.desk].scope == "channel"]
+    own = [one.institution_id for one in held]
+    return Institution.objects.filter(Q(pk__in=own) | Q(channel__in=own))
+
+
 def drafting_desk(user: User, *, unit: ApplicantUnit | None, institution: Institution | None) -> str | None:
     """The desk from which this person may open a draft: the unit's for a unit, the channel's for an institution."""
     workflow = settings.PACK.workflow

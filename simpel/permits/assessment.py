@@ -16,6 +16,7 @@ from simpel.law.rules import Finding, assess
 from simpel.ledger import clock
 
 from . import amendments
+from .budget import hand_rates
 from .facts import trip_of
 from .lifecycle import routing
 from .models import Application, Assessment, Override
@@ -98,7 +99,7 @@ def status(application: Application, *, to: str = "") -> Status:
         findings=findings,
         checklist=checklist(pack, trip),
         latest_safe=latest_safe_filing(pack, trip),
-        estimate=estimate(pack, trip),
+        estimate=estimate(pack, trip, by_hand=hand_rates(application)),
         route=pack.workflow.route(routing(application)),
         missing=missing(application),
         with_channel=_is_with_the_channel(application),

@@ -10,6 +10,7 @@ from simpel.law import facts as law
 from simpel.law.scopes import kinds
 
 from .amendments import earlier_letter, newcomers
+from .budget import budget_facts
 from .itinerary import stops, working_days
 from .models import Activity, AdInterimRequest, Application, Attachment, CostItem, Leg, Participant
 
@@ -85,6 +86,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         cancellation_reason=(application.amendment_reason or None) if earlier else None,
         cost_items=_costs(application),
         **_stand_in(application),
+        **budget_facts(application),
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
 

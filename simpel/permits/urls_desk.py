@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     card,
+    cost,
     decide,
     desk,
     file,
@@ -23,6 +24,10 @@ urlpatterns = [
     path("permohonan/", desk.files, name="list"),
     path("laporan/", report.reports, name="reports"),
     path("laporan/terlambat/", registers.overdue, name="overdue"),
+    path("anggaran/", cost.budget, name="budget"),
+    path("permohonan/<slug:reference>/biaya/", cost.cost, name="cost"),
+    path("permohonan/<slug:reference>/biaya/tarif/", cost.set_rate, name="set_rate"),
+    path("permohonan/<slug:reference>/biaya/pos/", cost.charge, name="charge"),
     path("komitmen/", registers.commitments, name="commitments"),
     path("komitmen/<int:pk>/selesai/", registers.keep, name="keep_promise"),
     path("komitmen/<int:pk>/buka/", registers.reopen, name="reopen_promise"),

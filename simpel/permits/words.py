@@ -211,6 +211,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "needs": _needs,
     "not_back_yet": _not_back_yet,
     "reports_owed": _reports_owed,
+    "rate_is_listed": lambda values: _("Negara ini ada di tabel tarif; tarifnya tidak diisi sendiri."),
+    "not_your_line": lambda values: _("Pos anggaran itu bukan milik lembaga ini pada tahun keberangkatan."),
     "too_many_files": _too_many_files,
     "too_many_legs": _too_many_legs,
     "not_to_be_copied": _not_to_be_copied,

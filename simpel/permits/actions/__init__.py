@@ -1,6 +1,7 @@
 """The verbs of a file: filling it in, moving it on, reporting back."""
 
 from .amending import begin, extend
+from .budgeting import charge, keep_line, set_rate
 from .consulting import acknowledge, advise, concur
 from .copying import copy_file, reuse
 from .drafting import (
@@ -25,9 +26,9 @@ from .undoing import undo
 
 __all__ = [
     "Answer", "Cell", "accept_report", "acknowledge", "add_activity", "add_leg", "add_participant", "advise",
-    "approve", "archive", "ask_ad_interim", "attach", "begin", "change", "change_participant", "concur",
+    "approve", "archive", "ask_ad_interim", "attach", "begin", "change", "change_participant", "charge", "concur",
     "copy_file", "create", "decide_seats", "delete_draft", "detach", "drop_ad_interim", "extend", "fill_passport",
-    "judge", "keep_promise", "mark_seen", "overrule", "plead", "register", "reject", "remove_leg",
+    "judge", "keep_line", "keep_promise", "mark_seen", "overrule", "plead", "register", "reject", "remove_leg",
     "remove_participant", "reopen_promise", "return_report", "reuse", "save_report", "send", "send_back",
-    "set_costs", "submit_report", "take_back", "undo", "withdraw", "write",
+    "set_costs", "set_rate", "submit_report", "take_back", "undo", "withdraw", "write",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """One application and everything that belongs to it, a topic a file."""
 
 from .acts import Assessment, Duty, Step
+from .budget import BudgetCharge, BudgetLine, HandRate
 from .commitment import Commitment
 from .file import Activity, Application, Attachment, Participant
 from .legs import Leg
@@ -11,7 +12,7 @@ from .review import Escalation, Message, Reading, SeatDecision, Seen, Submission
 from .standing_in import AdInterimRequest
 
 __all__ = [
-    "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Commitment",
-    "CostItem", "Duty", "Escalation", "Leg", "Message", "Override", "Participant", "Reading", "Report",
-    "SeatDecision", "Seen", "Step", "Submission", "Verdict",
+    "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "BudgetCharge",
+    "BudgetLine", "Commitment", "CostItem", "Duty", "Escalation", "HandRate", "Leg", "Message", "Override",
+    "Participant", "Reading", "Report", "SeatDecision", "Seen", "Step", "Submission", "Verdict",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from simpel.law.footprint import ways
 from simpel.law.workflow import Refused
 from simpel.people.requests import signed_in
 
@@ -15,6 +16,7 @@ from .. import access, queries
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
 from ..models import Application
+from .cost import named_ways
 from .file import deeds, following, frame
 from .offers import offer
 from .reviewing import seats_panel
@@ -50,6 +52,8 @@ def show(
         "onward": offer(context["acts"], "approve") or offer(context["acts"], "register"),
         "back": offer(context["acts"], "return"),
         "following": following(application, signed_in(request), page="permits:card"),
+        "ways": named_ways(ways(settings.PACK, view.status.trip, view.status.estimate)),
+        "assumed": settings.PACK.globe.confidence == "assumption",
         "promises": queries.open_before(application, signed_in(request)),
         **(kept or {}),
     }
