@@ -52,9 +52,10 @@ def standing(lines: QuerySet[BudgetLine], *, without: Application | None = None)
 
 def lines_for(application: Application) -> QuerySet[BudgetLine]:
     """The lines that may bear a file: its institution's or its channel's, of the year of departure."""
-    year = application.departs_on.year if application.departs_on else None
+    if application.departs_on is None:
+        return BudgetLine.objects.none()
     bodies = {application.institution_id, application.channel_id}
-    return BudgetLine.objects.filter(institution__in=bodies, year=year)
+    return BudgetLine.objects.filter(institution__in=bodies, year=application.departs_on.year)
 
 
 def budget_facts(application: Application) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from .costs import borne
-from .models import AdInterimRequest, Application, BudgetCharge, Participant
+from .models import AdInterimRequest, Application, BudgetCharge, HandRate, Participant
 
 FORM_FIELDS = (
     "kind", "amendment_reason",
@@ -37,7 +37,7 @@ def content(application: Application) -> dict[str, Any]:
         "costs": list(borne(application).order_by("item", "payer", "participant__place").values(*COST_FIELDS)),
         "ad_interim": AdInterimRequest.objects.filter(application=application).values(*AD_INTERIM_FIELDS).first(),
         "documents": sorted(_papers(application)),
-        "rates": list(application.hand_rates.values("country", "amount", "reason")),
+        "rates": list(HandRate.objects.filter(application=application).values("country", "amount", "reason")),
         "budget_line": BudgetCharge.objects.filter(application=application)
         .values_list("line__code", flat=True)
         .first(),

@@ -20,7 +20,7 @@ from ..budget import lines_for, standing
 from ..costing import Bill, bill
 from ..forms.choices import language
 from ..forms.cost import ChargeForm, LineForm, RateForm
-from ..models import Application, BudgetLine
+from ..models import Application, BudgetLine, HandRate
 from .accounts import class_name
 from .rows import activity_name
 
@@ -128,7 +128,7 @@ def _page(
         "gaps": settings.PACK.wording.spoken(found.estimate.missing, language()) if found.estimate.missing else "",
         "ways": named_ways(found.ways),
         "assumed": settings.PACK.globe.confidence == "assumption",
-        "hand_rates": application.hand_rates.select_related("set_by"),
+        "hand_rates": HandRate.objects.filter(application=application).select_related("set_by"),
         "may_edit": access.may_edit(user, application),
         "rate_form": (rate or RateForm(unlisted)) if unlisted else None,
         "line_form": (line or ChargeForm(lines, initial={"line": charged.pk if charged else None})) if lines else None,
