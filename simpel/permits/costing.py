@@ -12,6 +12,7 @@ from simpel.law.footprint import Way, ways
 from .assessment import law_date
 from .audit import Allowed
 from .budget import hand_rates
+from .costs import borne
 from .facts import trip_of
 from .models import Application, CostItem
 
@@ -43,7 +44,7 @@ def bill(application: Application) -> Bill:
     counted = estimate(pack, trip, on=on, by_hand=hand_rates(application))
     items = [
         (item, pack.currencies.in_own_money(item.amount, item.currency, on))
-        for item in application.costs.select_related("participant__person")
+        for item in borne(application).select_related("participant__person")
         if item.amount is not None
     ]
     sums: dict[str, Decimal] = defaultdict(Decimal)
