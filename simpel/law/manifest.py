@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from simpel.law.event_names import EventWords
 from simpel.law.facts import Codes
+from simpel.law.read_events import read_event_words
 from simpel.law.reading import Row, Words, toml
 
 MONEY_QUESTIONS = ("donor", "state_budget")
@@ -59,6 +61,7 @@ class Manifest:
     accredited: Mapping[str, str]
     currency: str  # the sign before the country's own money
     numbers: Mapping[str, re.Pattern[str]]  # shapes of the numbers by which the state knows people
+    event_words: EventWords  # what is known of event names, for finding the same one twice
     lists: Mapping[str, Mapping[str, Words]]  # fact -> its codes, for the lists a pack may leave out
 
 
@@ -91,6 +94,7 @@ def _manifest(row: Row) -> Manifest:
         accredited=_accredited(row),
         currency=row.get("currency", str, ""),
         numbers=_numbers(row),
+        event_words=read_event_words(row),
         lists={fact: _named(row, section, languages, {}) for section, fact in OPTIONAL_LISTS.items()},
     )
     row.done()

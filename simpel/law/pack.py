@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from simpel.law.currencies import Currencies
+from simpel.law.event_names import EventWords
 from simpel.law.facts import Codes, Lists, Trip
 from simpel.law.globe import Globe, read_globe
 from simpel.law.manifest import Manifest, read_manifest
@@ -138,6 +139,11 @@ class Pack:
     def listed(self, fact: str) -> Mapping[str, Words]:
         """The codes and names of a list that a pack may leave out, by the fact it lists: `rank`, `office`, …"""
         return self.manifest.lists[fact]
+
+    @property
+    def event_words(self) -> EventWords:
+        """Words of event names that mean the same, and words that tell nothing."""
+        return self.manifest.event_words
 
     @property
     def currency(self) -> str:

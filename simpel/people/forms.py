@@ -66,6 +66,7 @@ class PersonForm(forms.ModelForm[Person]):
             "golongan",
             "institution",
             "unit",
+            "office",
             "nik",
             "passport_no",
             "passport_expires_on",
@@ -78,6 +79,7 @@ class PersonForm(forms.ModelForm[Person]):
             "unit": _("Unit kerja"),
             "golongan": _("Golongan uang harian"),
             "employee_no": _("Nomor pegawai"),
+            "office": _("Jabatan pimpinan"),
         }
         help_texts = {
             "name": _("Seperti yang harus tertulis di surat."),
@@ -107,10 +109,24 @@ class PersonForm(forms.ModelForm[Person]):
             choices=[("", _("Belum diketahui")), *golongan_choices()],
             required=False,
         )
+        self._ask_for_office()
         reword(self.fields)
         for name, kept in (("nik", self.instance.sealed_nik), ("passport_no", self.instance.sealed_passport_no)):
             if kept:
                 self.fields[name].help_text = _("Sudah tersimpan dan tersegel. Isi hanya bila berubah.")
+
+    def _ask_for_office(self) -> None:
+        """Posts that the law knows by a code, as heads and deputies; not asked where it knows none."""
+        offices = [(code, words[language()]) for code, words in settings.PACK.listed("office").items()]
+        if not offices:
+            del self.fields["office"]
+            return
+        self.fields["office"] = forms.ChoiceField(
+            label=self.fields["office"].label,
+            help_text=_("Hanya bila orang ini memegang salah satunya: wakilnya tidak boleh pergi pada hari yang sama."),
+            choices=[("", _("Bukan pimpinan")), *offices],
+            required=False,
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -121,6 +121,7 @@ class Person(models.Model):
     name = models.CharField(_("nama"), max_length=200)
     employee_no = models.CharField(_("nomor pegawai"), max_length=30, blank=True)
     position = models.CharField(_("jabatan"), max_length=200)
+    office = models.CharField(_("jabatan pimpinan"), max_length=40, blank=True)  # a code of the pack's offices
     golongan = models.CharField(_("golongan uang harian"), max_length=8, blank=True)
     email = models.EmailField(_("alamat surel"), blank=True)
     phone = models.CharField(_("telepon"), max_length=30, blank=True)
@@ -131,7 +132,10 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"], name="people_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="people_by_name"),
+            models.Index(fields=["office", "institution"], condition=~Q(office=""), name="people_in_office"),
+        ]
 
     def __str__(self) -> str:
         return self.name

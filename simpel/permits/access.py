@@ -37,7 +37,7 @@ def get(user: User, reference: str) -> Application:
     found = (
         visible_to(user)
         .filter(reference=reference.upper())
-        .select_related("activity", "institution", "channel", "unit")
+        .select_related("activity", "institution", "channel", "unit", "brief__institution")
         .first()
     )
     if found is None:

@@ -21,6 +21,7 @@ PARTICIPANT_FIELDS = (
 )  # fmt: skip
 LEG_FIELDS = ("place", "country", "city", "arrives_on", "leaves_on")
 COST_FIELDS = ("item", "payer", "amount", "currency", "note", "participant__place")
+BRIEF_FIELDS = ("why", "position", "expected")
 AD_INTERIM_FIELDS = ("name", "position", "starts_on", "ends_on")
 
 
@@ -36,6 +37,7 @@ def content(application: Application) -> dict[str, Any]:
         "legs": list(application.legs.values(*LEG_FIELDS)),
         "costs": list(borne(application).order_by("item", "payer", "participant__place").values(*COST_FIELDS)),
         "ad_interim": AdInterimRequest.objects.filter(application=application).values(*AD_INTERIM_FIELDS).first(),
+        "brief": {name: getattr(application.brief, name) for name in BRIEF_FIELDS} if application.brief else None,
         "documents": sorted(_papers(application)),
         "rates": list(HandRate.objects.filter(application=application).values("country", "amount", "reason")),
         "budget_line": BudgetCharge.objects.filter(application=application)

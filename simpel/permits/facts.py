@@ -11,7 +11,9 @@ from simpel.law.scopes import kinds
 
 from .amendments import earlier_letter, newcomers
 from .budget import budget_facts
+from .history import surrounded, wanted
 from .itinerary import stops, working_days
+from .keys import institution_key, traveller_key, unit_key
 from .models import Activity, AdInterimRequest, Application, Attachment, CostItem, Leg, Participant
 
 FIELD_OF = {  # facts of the law that a person fills in under another name
@@ -59,13 +61,15 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     participants = [seat for seat in rows(application, "participants", "person") if not seat.refused]
     attached = rows(application, "attachments", "file")
     earlier, came = earlier_letter(application), newcomers(application, participants)
-    return law.Trip(
+    trip = law.Trip(
         filed_on=filed_on,
         kind=application.kind,
         origin="unit" if application.unit_id else "focal_point",
         activity=application.activity_type or None,
         cluster=application.cluster or None,
         institution=application.institution.kind,
+        own=institution_key(application.institution_id),
+        unit=unit_key(application.unit_id) if application.unit_id else None,
         event=activity.name if activity else None,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -89,6 +93,7 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         **budget_facts(application),
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
+    return surrounded(trip, application, asked=wanted(trip, filed_on))
 
 
 def _funding(application: Application) -> law.Funding:
@@ -121,6 +126,7 @@ def _participant(participant: Participant, attached: list[Attachment], *, newcom
     return law.Participant(
         key=traveller_key(participant.person_id),
         role=participant.role or None,
+        office=participant.person.office,
         golongan=participant.golongan or None,
         home_institution=participant.home_institution,
         state_leader=participant.state_leader,
@@ -138,11 +144,6 @@ def _stand_in(application: Application) -> dict[str, Any]:
     if asked is None:
         return {}
     return {"stand_in": f"interim{asked.pk}", "stand_in_from": asked.starts_on, "stand_in_until": asked.ends_on}
-
-
-def traveller_key(person_id: int) -> str:
-    """How the law knows a traveller: the same on every trip, and nothing of the person in it."""
-    return f"p{person_id}"
 
 
 def _costs(application: Application) -> tuple[law.CostItem, ...] | None:

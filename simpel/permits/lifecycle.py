@@ -35,7 +35,7 @@ def lock(application: Application, *, version: int | None = None) -> Application
     """The row as it is now, held until the transaction ends. A page older than the row is refused."""
     row = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("activity", "institution", "unit")
+        .select_related("activity", "institution", "unit", "brief__institution")
         .get(pk=application.pk)
     )
     if version is not None and version != row.version:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import amend, applicant, attachments, importing, participants, reusing, status, travel
+from .views import amend, applicant, attachments, brief, importing, participants, reusing, status, travel
 
 urlpatterns = [
     path("permohonan/baru/", applicant.create, name="create"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("permohonan/<slug:reference>/peserta/ad-interim/", travel.ad_interim, name="ad_interim"),
     path("permohonan/<slug:reference>/peserta/biaya/", travel.costs, name="costs"),
     path("permohonan/<slug:reference>/peserta/<int:pk>/paspor/", travel.read_passport, name="read_passport"),
+    path("permohonan/<slug:reference>/ringkasan/", brief.brief, name="brief"),
+    path("permohonan/<slug:reference>/ringkasan/pakai/", brief.take_brief, name="take_brief"),
     path("permohonan/<slug:reference>/konfirmasi/", applicant.confirm, name="confirm"),
     path("permohonan/<slug:reference>/kirim/", applicant.send, name="send"),
     path("permohonan/<slug:reference>/salin/", reusing.copy, name="copy"),

@@ -202,6 +202,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "stale": _stale,
     "wrong_state": _wrong_state,
     "unknown_verb": _wrong_state,
+    "no_brief": lambda values: _("Tidak ada ringkasan yang dapat dipakai. Tulis sendiri, atau pilih kegiatannya lagi."),
     "wrong_desk": _wrong_desk,
     "acted_before": _acted_before,
     "own_trip": _own_trip,

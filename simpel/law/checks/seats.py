@@ -1,23 +1,31 @@
 """Checks about the size of a delegation."""
 
 from builtins import max as larger
-from typing import Any
+from typing import Any, Literal
 
 from simpel.law.checks.papers import document
 from simpel.law.checks.parameters import Document, FactNames, Table
-from simpel.law.facts import Trip
+from simpel.law.facts import OtherTrip, Trip
 from simpel.law.outcomes import Outcome, met, require, unknown
 
+Across = Literal["", "institution", "event"]
 _NO_TABLE: Table = {}
 
 
 def headcount(
-    trip: Trip, *, max: int, per_working_group: int = 0, by: FactNames = (), table: Table = _NO_TABLE
+    trip: Trip,
+    *,
+    max: int,
+    per_working_group: int = 0,
+    by: FactNames = (),
+    table: Table = _NO_TABLE,
+    across: Across = "",
 ) -> Outcome:
     """No more people than seats; where a meeting splits into working groups, each brings its own seats.
 
     Groups nobody listed bring none: the plain maximum holds until the list is there. A `table` of the pack gives the
-    seats `by` one or several facts, and `max` holds outside it.
+    seats `by` one or several facts, and `max` holds outside it. With `across` the seats are those of everybody who goes
+    to the same event, on this file and on others that are pending or approved: of one institution, or of all.
     """
     people = trip.headcount
     found = _looked_up(trip, by, table, max)
@@ -26,7 +34,17 @@ def headcount(
     seats = larger(found, per_working_group * (trip.working_groups or 0))
     if people is None:
         return unknown("participants", seats=seats)
+    if across and people <= seats and trip.history is None:
+        return unknown("history", participants=people, seats=seats)
+    people += sum(len(other.who or ()) for other in trip.history or () if across and _same_event(trip, other, across))
     return require(people <= seats, participants=people, seats=seats)
+
+
+def _same_event(trip: Trip, other: OtherTrip, across: Across) -> bool:
+    """Whether another trip goes to this one's event, in the same country, for a body whose seats are counted here."""
+    place = other.countries is None or trip.countries is None or not set(other.countries).isdisjoint(trip.countries)
+    own = across == "event" or (other.institution is not None and other.institution == trip.own)
+    return trip.event is not None and other.event == trip.event and place and own
 
 
 def _looked_up(trip: Trip, by: FactNames, table: Table, default: int) -> int | str:

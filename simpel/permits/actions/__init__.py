@@ -1,6 +1,7 @@
 """The verbs of a file: filling it in, moving it on, reporting back."""
 
 from .amending import begin, extend
+from .briefing import take_brief, write_brief
 from .budgeting import charge, keep_line, set_rate
 from .consulting import acknowledge, advise, concur
 from .copying import copy_file, reuse
@@ -29,6 +30,6 @@ __all__ = [
     "approve", "archive", "ask_ad_interim", "attach", "begin", "change", "change_participant", "charge", "concur",
     "copy_file", "create", "decide_seats", "delete_draft", "detach", "drop_ad_interim", "extend", "fill_passport",
     "judge", "keep_line", "keep_promise", "mark_seen", "overrule", "plead", "register", "reject", "remove_leg",
-    "remove_participant", "reopen_promise", "return_report", "reuse", "save_report", "send", "send_back",
-    "set_costs", "set_rate", "submit_report", "take_back", "undo", "withdraw", "write",
+    "remove_participant", "reopen_promise", "return_report", "reuse", "save_report", "send", "send_back", "set_costs",
+    "set_rate", "submit_report", "take_back", "take_brief", "undo", "withdraw", "write", "write_brief",
 ]  # fmt: skip

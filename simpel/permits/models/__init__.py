@@ -1,6 +1,8 @@
 """One application and everything that belongs to it, a topic a file."""
 
 from .acts import Assessment, Duty, Step
+from .around import DeclaredPeriod, PlannedTrip
+from .brief import Brief
 from .budget import BudgetCharge, BudgetLine, HandRate
 from .commitment import Commitment
 from .file import Activity, Application, Attachment, Participant
@@ -12,7 +14,8 @@ from .review import Escalation, Message, Reading, SeatDecision, Seen, Submission
 from .standing_in import AdInterimRequest
 
 __all__ = [
-    "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "BudgetCharge",
-    "BudgetLine", "Commitment", "CostItem", "Duty", "Escalation", "HandRate", "Leg", "Message", "Override",
-    "Participant", "Reading", "Report", "SeatDecision", "Seen", "Step", "Submission", "Verdict",
+    "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Brief", "BudgetCharge",
+    "BudgetLine", "Commitment", "CostItem", "DeclaredPeriod", "Duty", "Escalation", "HandRate", "Leg", "Message",
+    "Override", "Participant", "PlannedTrip", "Reading", "Report", "SeatDecision", "Seen", "Step", "Submission",
+    "Verdict",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ class Activity(models.Model):
 
     class Meta:
         ordering = ["-starts_on", "name"]
+        indexes = [models.Index(fields=["country", "starts_on"], name="events_by_country_and_day")]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="activity_ends_after_it_begins")
         ]
@@ -82,6 +83,7 @@ class Application(models.Model):
     activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
     departs_on = models.DateField(_("berangkat"), null=True, blank=True)
     returns_on = models.DateField(_("pulang"), null=True, blank=True)
+    brief = models.ForeignKey("Brief", null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
     purpose = models.TextField(_("tujuan dan urgensi"), max_length=2000, blank=True)
     working_groups = models.PositiveSmallIntegerField(_("kelompok kerja"), null=True, blank=True)
     regional_reference = models.CharField(_("nomor rekomendasi daerah"), max_length=60, blank=True)
@@ -130,6 +132,8 @@ class Application(models.Model):
             models.Index(fields=["unit", "state", "leaves_on", "id", *SEEN_BY], name="by_unit_and_departure"),
             models.Index(fields=["leaves_on", "id", *SEEN_BY], name="by_departure"),
             models.Index(fields=["state", "leaves_on"], condition=Q(fast=True), name="fast_lane"),
+            models.Index(fields=["activity_type", "decided_on"], name="decided_by_activity_type"),
+            models.Index(fields=["cluster", "kind", "decided_on"], name="decided_by_cluster"),
             models.Index(fields=["decided_on"], condition=Q(letter_announced=False), name="letter_to_announce"),
         ]
 

@@ -20,6 +20,7 @@ from simpel.permits.forms.applicant import ActivityForm, GeneralForm, SendForm, 
 from simpel.permits.forms.override import OverrideForm
 from simpel.permits.forms.travel import LegForm
 from simpel.permits.models import Activity, Application
+from simpel.permits.queries.briefs import offered
 
 from .exceptions import pleas
 from .slots import Problem, trip_slots
@@ -129,6 +130,7 @@ def activity_page(
         picking=picking_now, events=picking.events(sought) if picking_now else (), panel=now,
         organisers=picking.organisers(application) if picking_now else (),
         legs=application.legs.all(), leg_form=leg_form or LegForm(application),
+        brief_offer=offered(application),
         slots=trip_slots(application, now.now.checklist, problem), **more,
     )  # fmt: skip
 

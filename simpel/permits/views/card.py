@@ -16,6 +16,7 @@ from .. import access, queries
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
 from ..models import Application
+from .beside import beside
 from .cost import named_ways
 from .file import deeds, following, frame
 from .offers import offer
@@ -39,7 +40,7 @@ def show(
 ) -> HttpResponse:
     """The card, fresh; see `file.show`."""
     view = queries.file(application, signed_in(request))
-    context = frame(view, form) | deeds(request, view, form, refusal)
+    context = frame(view, form) | deeds(request, view, form, refusal) | beside(view, signed_in(request))
     context |= seats_panel(view) | {
         "page": "putusan",
         "leader": view.participants[0] if view.participants else None,

@@ -26,6 +26,7 @@ from ..forms.override import OverrideForm
 from ..models import Application, Attachment
 from ..queries import FileView
 from ..queries.desk import next_on_desk
+from ..queries.promise import promise
 from ..remembering import may_copy
 from .amend import links
 from .changes import changes_of
@@ -130,6 +131,7 @@ def frame(view: FileView, form: DecisionForm | OverrideForm | None = None) -> di
         "today": clock.today(),
         "days": days_words(view.days_left),
         "since": lasting(application.held_since, clock.now()),
+        "promise": promise(application),
         "near": near(application, clock.today()),
         "line": stations(application, view.status.route, stopped_at=_last_desk(view) if ended(application) else ""),
         "ended": ended(application),

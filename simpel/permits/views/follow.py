@@ -12,6 +12,7 @@ from simpel.people.models import Person
 from .. import access
 from ..lifecycle import routing
 from ..models import Application, SeatDecision
+from ..queries.promise import promise
 from .rows import activity_name, days_words
 from .stations import stations
 
@@ -30,6 +31,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "refused": refusal_of(application, person),
         "state": state,
         "days": days_words(days),
+        "promise": promise(application),
         "line": stations(application, settings.PACK.workflow.route(routing(application))),
     }
     response = render(request, "permits/file/follow.html", context)

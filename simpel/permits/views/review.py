@@ -16,6 +16,7 @@ from .. import access, queries
 from ..forms.desk import DecisionForm
 from ..forms.override import OverrideForm
 from ..models import Application, Attachment, Verdict
+from .beside import beside
 from .file import Paper, deeds, following, frame
 from .offers import offer
 from .reviewing import closely, seats_panel, talk
@@ -56,7 +57,7 @@ def show(
 ) -> HttpResponse:
     """The page, fresh; see `file.show`."""
     view = queries.file(application, signed_in(request))
-    context = frame(view, form) | deeds(request, view, form, refusal)
+    context = frame(view, form) | deeds(request, view, form, refusal) | beside(view, signed_in(request))
     paper = _chosen(context["papers"], str(chosen or request.GET.get("dokumen", "")))
     tabs = _tabs(application, context["papers"], paper)
     context |= (

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from simpel.law.calendar import report_due
 from simpel.law.checklist import Item
+from simpel.law.promise import Promise
 from simpel.law.report import note_text
 from simpel.law.rules import Finding
 from simpel.ledger import clock
@@ -24,6 +25,8 @@ from simpel.permits.facts import field_of
 from simpel.permits.forms.choices import language
 from simpel.permits.forms.places import Place, place_of, places_of
 from simpel.permits.models import Application, Participant
+from simpel.permits.queries.promise import promise
+from simpel.permits.queries.together import Together, together
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,16 @@ class Panel:
         """What the figure still waits for."""
         wording = settings.PACK.wording
         return str(wording.spoken(self.now.estimate.missing, language())) if self.now.estimate.missing else ""
+
+    @cached_property
+    def promise(self) -> Promise | None:
+        """By when the file is decided if it is sent today."""
+        return promise(self.application)
+
+    @cached_property
+    def together(self) -> Together | None:
+        """Who else goes to the event."""
+        return together(self.application, headcount=len(self.participants), findings=self.now.findings)
 
     @cached_property
     def stop(self) -> list[Shown]:
