@@ -134,6 +134,7 @@ class Application(models.Model):
             models.Index(fields=["state", "leaves_on"], condition=Q(fast=True), name="fast_lane"),
             models.Index(fields=["activity_type", "decided_on"], name="decided_by_activity_type"),
             models.Index(fields=["cluster", "kind", "decided_on"], name="decided_by_cluster"),
+            models.Index(fields=["returns_on", "departs_on"], name="by_return"),  # who is away meanwhile
             models.Index(fields=["decided_on"], condition=Q(letter_announced=False), name="letter_to_announce"),
         ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Min
@@ -61,10 +62,10 @@ def _same_way(application: Application) -> dict[int, date]:
     return {past.pk: past.decided_on for past in rows if past.decided_on and route_of(*_way(past)) == wanted}
 
 
-def _way(application: Application) -> tuple[tuple[str, str | None], ...]:
+def _way(application: Application) -> tuple[tuple[str, Any], ...]:
     """The facts that choose a route, so that they can be remembered by."""
     return tuple(routing(application).items())
 
 
-def _route(*facts: tuple[str, str | None]) -> list[str]:
+def _route(*facts: tuple[str, Any]) -> list[str]:
     return settings.PACK.workflow.route(dict(facts))
