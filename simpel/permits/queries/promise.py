@@ -55,8 +55,7 @@ def _same_way(application: Application) -> dict[int, date]:
     wanted = route_of(*_way(application))
     rows = (
         Application.objects.filter(cluster=application.cluster, kind=application.kind, decided_on__lte=clock.today())
-        .select_related("institution")
-        .only("decided_on", "cluster", "activity_type", "unit_id", "institution__kind")
+        .select_related("institution", "activity")  # what a route may rest on
         .order_by("-decided_on", "-pk")[:RECENT]
     )
     return {past.pk: past.decided_on for past in rows if past.decided_on and route_of(*_way(past)) == wanted}
