@@ -170,6 +170,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,30/15m/ip", "login": "60/m/ip"}
+PROVE_AGAIN_MINUTES = int(env("PROVE_AGAIN_MINUTES", "15"))  # age of a sign-in after which a decision asks again
 REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "SIMPEL"

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from simpel.ledger import clock
 
 AT_MOST = 3
-SINCE, SEEN, DEVICE = "signed_in_at", "seen", "device"
+SINCE, SEEN, DEVICE, PROVED = "signed_in_at", "seen", "device", "proved_at"
 BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 SYSTEMS = {
     "Android": "Android",
@@ -60,6 +62,12 @@ class SessionStore(DatabaseStore):
         plain = super().create_model_instance(data)
         owner = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return Session(plain.session_key, plain.session_data, plain.expire_date, owner)
+
+
+@receiver(user_logged_in)
+def note_proof(request: HttpRequest, **more: Any) -> None:
+    """Signing in, by whatever way, proves who somebody is. Kept in wall time: no rehearsed day makes it older."""
+    request.session[PROVED] = time.time()
 
 
 def begin(request: HttpRequest, user_id: int) -> None:

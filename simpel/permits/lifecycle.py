@@ -98,6 +98,15 @@ def step(
     return Move(application, taken, planned, repeated=False)
 
 
+def foreseen(application: Application, verb: str, *, by: User) -> Planned:
+    """The move as it would be taken now, or the refusal it would meet. Nothing is locked and nothing is written."""
+    duties = dict(application.duties.values_list("user_id", "desk"))
+    planned, _appointment = _planned(application, verb, by, duty=duties.get(by.pk))
+    _not_on_own_trip(application, by, planned.through or planned.desk, duties)
+    _unchanged_content(application)
+    return planned
+
+
 def acting_at(application: Application, by: User, *, allowed: Collection[str]) -> tuple[str, Appointment | None]:
     """The desk from which somebody acts on the locked file without moving it: one of `allowed`, and their only one."""
     held = desks(by, application)
@@ -204,12 +213,17 @@ def _nobody_decides_alone(application: Application, by: User, desk: str, duties:
 
     `duties` is read under the file's lock; the unique constraint on Duty holds even if this code should not.
     """
+    _not_on_own_trip(application, by, desk, duties)
+    if by.pk not in duties:
+        Duty.objects.create(application=application, user=by, desk=desk)
+
+
+def _not_on_own_trip(application: Application, by: User, desk: str, duties: Mapping[int, str]) -> None:
+    """Whoever travels may fill in, and move nothing else."""
     scope = settings.PACK.workflow.desks[desk].scope
     as_applicant = scope == "traveller" or desk == duties.get(application.created_by_id)
     if not as_applicant and application.participants.filter(person__user=by).exists():
         raise Refused("own_trip", {})
-    if by.pk not in duties:
-        Duty.objects.create(application=application, user=by, desk=desk)
 
 
 def _unchanged_content(application: Application) -> str:

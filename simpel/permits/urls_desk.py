@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    batch,
     card,
     cost,
     decide,
@@ -21,6 +22,7 @@ from .views import (
 
 urlpatterns = [
     path("meja/", desk.desk, name="desk"),
+    path("meja/setujui-beberapa/", batch.approve_many, name="approve_many"),
     path("permohonan/", desk.files, name="list"),
     path("laporan/", report.reports, name="reports"),
     path("laporan/terlambat/", registers.overdue, name="overdue"),

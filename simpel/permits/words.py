@@ -287,5 +287,12 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         _("Langkah hanya dapat dibatalkan dalam %(minutes)s menit. Mintalah meja berikutnya mengembalikan berkasnya.")
         % dict(values)
     ),
+    "proved": lambda values: _(
+        "Sudah dipastikan ini Anda, dan isian Anda masih utuh. Periksa, lalu tekan tombolnya sekali lagi."
+    ),
+    "asks_more": lambda values: (
+        _("Meja Anda juga harus mengisi %(fields)s. Putuskan berkas ini di halamannya sendiri.")
+        % {"fields": ", ".join(field_words(name) for name in values.get("fields", ()))}
+    ),
     "was_sent": lambda values: _("Berkas yang pernah dikirim tidak dapat dihapus. Tarik atau arsipkan saja."),
 }

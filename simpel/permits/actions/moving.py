@@ -98,7 +98,7 @@ def approve(
     key: str = "",
 ) -> Application:
     """Setujui. Passes the file on; at the deciding desk it also prepares the letter, in this same transaction."""
-    _law_still_holds(application, "approve", by)
+    law_still_holds(application, "approve", by)
     nothing_is_returned(application)
     changes: dict[str, Any] = {}
     if copies:
@@ -116,7 +116,7 @@ def register(
     application: Application, *, by: User, note: str = "", version: int | None = None, key: str = ""
 ) -> Application:
     """Daftarkan. The registry gives number and date to a letter that its signer has approved."""
-    _law_still_holds(application, "register", by)
+    law_still_holds(application, "register", by)
     move = step(application, "register", by=by, version=version, key=key, note=note)
     return _decided_or_passed_on(move, by)
 
@@ -193,7 +193,7 @@ def _printable(application: Application, by: User) -> None:
         raise Refused("unprintable", {"signs": signs})
 
 
-def _law_still_holds(application: Application, verb: str, by: User) -> None:
+def law_still_holds(application: Application, verb: str, by: User) -> None:
     """A rule that holds a file up holds it up at every desk: the law of the filing date is asked again."""
     workflow = settings.PACK.workflow
     try:

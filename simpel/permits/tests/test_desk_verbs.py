@@ -176,5 +176,7 @@ def test_braces_in_a_recipient_are_refused_before_they_reach_a_letter(client, wo
 
 def test_verbs_are_never_done_by_looking(client, world, at_analyst):
     client.force_login(world.bayu)
-    for verb in ("setujui", "kembalikan", "tolak", "tarik", "arsipkan", "daftarkan"):
+    door = f"/permohonan/{at_analyst.reference}/"
+    assert client.get(f"{door}setujui/").url == door  # where somebody lands who proved who they are without a form
+    for verb in ("kembalikan", "tolak", "tarik", "arsipkan", "daftarkan"):
         assert client.get(f"/permohonan/{at_analyst.reference}/{verb}/").status_code == 405

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from simpel.law.workflow import Refused, StepRow
 from simpel.ledger import clock
@@ -18,15 +18,17 @@ from simpel.people.requests import signed_in
 from .. import access, actions
 from ..lifecycle import desks, routing
 from ..models import Application
-from . import card, file, review
+from . import card, file, proving, review
 from .offers import answered
 
 PAGES: dict[str, Callable[..., HttpResponse]] = {"berkas": file.show, "telaah": review.show, "putusan": card.show}
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def approve(request: HttpRequest, reference: str) -> HttpResponse:
-    """Setujui."""
+    """Setujui. Somebody who proved who they are without a form in hand (GET) is led to the file."""
+    if request.method == "GET":
+        return redirect("permits:file", access.get(signed_in(request), reference).reference)
     return _move(request, reference, "approve", actions.approve, _("Berkas %(reference)s disetujui dan diteruskan."))
 
 
@@ -104,9 +106,14 @@ def _move(
     """The common way of all verbs. The same request sent twice is carried out once and answered alike."""
     application = access.get(signed_in(request), reference)
     page: Callable[..., HttpResponse] = PAGES.get(request.POST.get("page", ""), file.show)
-    form = answered(application, _offered(signed_in(request), application, verb), verb, request.POST)
+    row = _offered(signed_in(request), application, verb)
+    form = answered(application, row, verb, request.POST)
     if not form.is_valid():
         return page(request, application, form=form, status=422)
+    if proving.came_back(request):
+        return page(request, application, form=form, refusal=Refused("proved"))
+    if row and proving.needed(request, row):
+        proving.ask(request)
     try:
         act(application, by=signed_in(request), **form.facts())
     except Refused as refusal:

@@ -48,6 +48,7 @@ def _listed(request: HttpRequest, template: str, *, default: str) -> HttpRespons
         "groups": parts,
         "shown": len(page.fast) + len(page.rows),
         "urgent": _urgent(parts, tab),
+        "picks": sum(row.pick for part in parts for row in part.rows),
         "chosen": chosen,
         "narrowed": bool(chosen["search"] or chosen["soon"] or chosen["cluster"]),
         "reports": queries.reports_for(signed_in(request))[:CAP].count(),

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import batching
 from ..clocks import Clock, Stay, clock_of, stay
 from ..forms.choices import country_name, language
 from ..lifecycle import routing
@@ -53,6 +54,7 @@ class Row:
     due: str
     url: str
     verb: str
+    pick: bool  # may be approved together with others: approving asks no more than a note
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def row(application: Application, *, todo: bool, now: datetime) -> Row:
         due=_due_words(due_on, today) if due_on else "",
         url=url,
         verb=verb,
+        pick=todo and batching.may_go_together(application),
     )
 
 
