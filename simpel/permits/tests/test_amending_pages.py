@@ -107,7 +107,7 @@ def test_a_file_page_asks_no_more_often_for_an_amendment_with_many_changes(
     for name in ("Bima", "Citra", "Doni"):
         actions.add_participant(draft, by=world.siti, person=world.traveller(name))
     client.force_login(world.siti)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(64):
         assert "Citra" in client.get(at(draft)).text
 
 
