@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "simpel.letters",
     "simpel.permits",
     "simpel.advice",
+    "simpel.figures",
     "simpel.portal",
 ]
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("simpel.people.urls")),
     path("", include("simpel.letters.urls")),
     path("", include("simpel.advice.urls")),
+    path("", include("simpel.figures.urls")),
     path("", include("simpel.permits.urls")),
 ]
 

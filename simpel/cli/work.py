@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from simpel.cli.site import close_connections, open_site, require_database
 
 DAY = 24 * 60 * 60.0
+REST = 5 * 60.0
 PAUSE = 1.0  # seconds between rounds that found nothing
 LONGEST_PAUSE = 60.0  # after a job has failed again and again
 
@@ -43,6 +44,7 @@ def jobs() -> dict[str, Job]:
     """The rooms' jobs. Rooms hold models, which can be imported only once Django is set up."""
     from simpel.advice.jobs import run_trials
     from simpel.documents.jobs import sweep
+    from simpel.figures.jobs import count_files
     from simpel.notices.jobs import deliver
     from simpel.permits.escalation import escalate
     from simpel.permits.jobs import chase_reports, prepare_letters
@@ -55,6 +57,7 @@ def jobs() -> dict[str, Job]:
         "notices": deliver,
         "readings": read_documents,
         "trials": run_trials,
+        "figures": resting(count_files),
         "sweep": daily(sweep),
     }
 
@@ -71,6 +74,22 @@ def daily(job: Job) -> Job:
         return job()
 
     return now_and_then
+
+
+def resting(job: Job) -> Job:
+    """The job round after round while it finds something to do; then not for some minutes: its search reads much."""
+    last = -math.inf
+
+    def in_turn() -> int:
+        nonlocal last
+        if time.monotonic() - last < REST:
+            return 0
+        done = job()
+        if not done:
+            last = time.monotonic()
+        return done
+
+    return in_turn
 
 
 def keep_working(work: dict[str, Job], stopping: threading.Event) -> None:

@@ -83,7 +83,9 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
     if scopes & REGISTER_SCOPES:
         menu += [("people:people", _("Orang"))]
     if "office" in scopes:
-        menu += [("whereabouts:abroad", _("Di luar negeri")), ("figures:figures", _("Angka"))]
+        menu += [("whereabouts:abroad", _("Di luar negeri"))]
+    if scopes & FILE_SCOPES:
+        menu += [("figures:figures", _("Angka"))]
     return [*menu, *_PUBLIC]
 
 

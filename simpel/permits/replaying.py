@@ -18,20 +18,19 @@ def filed(first: date, last: date) -> QuerySet[Application]:
     return Application.objects.filter(filed_on__range=(first, last))
 
 
+def whole(files: QuerySet[Application]) -> QuerySet[Application]:
+    """Files with all that makes a trip of them, in a fixed number of queries."""
+    return files.select_related("activity", "institution").prefetch_related(
+        Prefetch("participants", Participant.objects.select_related("person")),
+        Prefetch("attachments", Attachment.objects.select_related("file")),
+        Prefetch("costs", CostItem.objects.select_related("participant")),
+        "legs",
+    )
+
+
 def batch(first: date, last: date, *, after: int, size: int = BATCH) -> list[tuple[Application, Trip]]:
     """The next files of a period by primary key, each as the trip it is today, dated by its first sending."""
-    files = (
-        filed(first, last)
-        .filter(pk__gt=after)
-        .select_related("activity", "institution")
-        .prefetch_related(
-            Prefetch("participants", Participant.objects.select_related("person")),
-            Prefetch("attachments", Attachment.objects.select_related("file")),
-            Prefetch("costs", CostItem.objects.select_related("participant")),
-            "legs",
-        )
-        .order_by("pk")[:size]
-    )
+    files = whole(filed(first, last).filter(pk__gt=after)).order_by("pk")[:size]
     return [(file, trip_of(file, filed_on=file.filed_on)) for file in files if file.filed_on]
 
 

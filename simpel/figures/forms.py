@@ -1,0 +1,106 @@
+"""Which figures: a year or a quarter, or days of one's own; one institution, country, kind, payer."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from simpel.ledger import clock
+from simpel.permits.forms.applicant import Day
+from simpel.permits.forms.choices import country_name, named
+
+from .access import Scope
+from .models import Journey
+from .queries import Wanted, choices
+
+YEARS = 6
+LONGEST = timedelta(days=366 * 10)
+MONTHS_OF_A_QUARTER = 3
+
+
+def quarter(year: int, number: int) -> tuple[date, date]:
+    """The first and the last day of a quarter."""
+    first = date(year, MONTHS_OF_A_QUARTER * (number - 1) + 1, 1)
+    after = date(year + 1, 1, 1) if number == 4 else date(year, MONTHS_OF_A_QUARTER * number + 1, 1)
+    return first, after - timedelta(days=1)
+
+
+class FiguresFilter(forms.Form):
+    """What stands above the figures. Days of one's own go before year and quarter."""
+
+    use_required_attribute = False
+
+    year = forms.TypedChoiceField(label=_("Tahun"), required=False, coerce=int, empty_value=None)
+    part = forms.TypedChoiceField(
+        label=_("Bagian tahun"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("Setahun penuh")), (1, _("Triwulan I")), (2, _("Triwulan II")), (3, _("Triwulan III")),
+                 (4, _("Triwulan IV"))],
+    )  # fmt: skip
+    first = Day(label=_("Berangkat sejak"))
+    last = Day(label=_("sampai dengan"))
+    institution = forms.TypedChoiceField(label=_("Lembaga"), required=False, coerce=int, empty_value=None)
+    country = forms.ChoiceField(label=_("Negara"), required=False)
+    activity_type = forms.ChoiceField(label=_("Jenis kegiatan"), required=False)
+    payer = forms.ChoiceField(label=_("Pembiaya"), required=False)
+
+    def __init__(self, data: Any, *, scope: Scope) -> None:
+        super().__init__(data)
+        this_year, known = clock.today().year, choices(scope)
+        self._choose("year", [(str(year), str(year)) for year in range(this_year + 1, this_year - YEARS, -1)])
+        self._choose("institution", [("", _("Semua lembaga")), *known["institution"]])
+        places = sorted(((code, country_name(code)) for code, _ in known["country"]), key=lambda pair: pair[1])
+        self._choose("country", [("", _("Semua negara")), *places])
+        kinds = [(code, activity_name(code)) for code, _ in known["activity_type"]]
+        self._choose("activity_type", [("", _("Semua jenis")), *sorted(kinds, key=lambda pair: pair[1])])
+        payers = [(code, payer_name(code)) for code, _ in known["payer"]]
+        self._choose("payer", [("", _("Semua pembiaya")), *sorted(payers, key=lambda pair: pair[1])])
+
+    def _choose(self, name: str, rows: list[tuple[Any, Any]]) -> None:
+        self.fields[name].choices = rows  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        first, last = found.get("first"), found.get("last")
+        if first and last and not timedelta(0) <= last - first <= LONGEST:
+            self.add_error("last", _("Isi tanggal sesudah yang pertama, paling lama 10 tahun kemudian."))
+        return found
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is asked for; this year, where nothing valid was."""
+        found = self.cleaned_data if self.is_valid() else {}
+        names = ("institution", "country", "activity_type", "payer")
+        return Wanted(*self._days(found), {name: found[name] for name in names if found.get(name)})
+
+    def _days(self, found: dict[str, Any]) -> tuple[date, date]:
+        year = found.get("year") or clock.today().year
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        if found.get("part"):
+            first, last = quarter(year, found["part"])
+        if found.get("first") or found.get("last"):
+            return self._own_days(found)
+        return first, last
+
+    def _own_days(self, found: dict[str, Any]) -> tuple[date, date]:
+        """One end may be left open: then it is a year from the other."""
+        first: date | None = found.get("first")
+        last: date | None = found.get("last")
+        year = timedelta(days=364)
+        first = first or (last or clock.today()) - year
+        return first, last or first + year
+
+
+def activity_name(code: str) -> str:
+    """A kind of activity in words; codes of an earlier pack stand as they are."""
+    row = settings.PACK.activities.get(code)
+    return named(row) if row else code or str(_("Tidak disebut"))
+
+
+def payer_name(code: str) -> str:
+    """Who paid, in words."""
+    if code == Journey.MIXED:
+        return str(_("Beberapa pembiaya"))
+    row = settings.PACK.payers.get(code)
+    return named(row) if row else code or str(_("Tidak disebut"))
