@@ -85,8 +85,8 @@ class Export(models.Model):
     class State(models.TextChoices):
         WAITING = "WAITING", _("Menunggu")
         RUNNING = "RUNNING", _("Berjalan")
-        DONE = "DONE", _("Selesai")
-        CANCELLED = "CANCELLED", _("Dibatalkan")
+        DONE = "DONE", _("Sudah selesai")
+        CANCELLED = "CANCELLED", _("Sudah dibatalkan")
         FAILED = "FAILED", _("Gagal")
         EXPIRED = "EXPIRED", _("Sudah dihapus")
 

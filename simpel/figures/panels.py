@@ -74,7 +74,7 @@ def months(found: Figures) -> Panel:
     return Panel(
         "bulan", _("Perjalanan per bulan"), _say_months(pairs, total, total_before),
         [Head(_("Bulan berangkat"), "text"), *_heads(), Head(_("Perjalanan setahun sebelumnya"))], table,
-        [_("Jumlah"), *_values(total), total_before.trips] if table else [],
+        [_("Seluruhnya"), *_values(total), total_before.trips] if table else [],
         "columns", charts.columns(picture), (_("periode ini"), _("setahun sebelumnya")),
     )  # fmt: skip
 
@@ -86,7 +86,7 @@ def group(found: Figures, name: str, title: str, head: str, word: Callable[[str]
     return Panel(
         _SLUGS[name], title, _say_first(told, found.totals.sums.trips), [Head(head, "text"), *_heads()],
         [[label, *_values(sums)] for label, sums in rows],
-        [_("Jumlah"), *_values(found.totals.sums)] if rows else [], "bars", charts.bars(told),
+        [_("Seluruhnya"), *_values(found.totals.sums)] if rows else [], "bars", charts.bars(told),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def desks(found: Figures) -> Panel:
             "desk": names.get(slowest.desk, slowest.desk),
             "days": slowest.nine_in_ten,
         }
-    heads = [Head(_("Meja"), "text"), Head(_("Berkas")), Head(_("Separuh, hari")), Head(_("9 dari 10, hari"))]
+    heads = [Head(_("Meja"), "text"), Head(_("Banyak berkas")), Head(_("Separuh, hari")), Head(_("9 dari 10, hari"))]
     return Panel(
         "meja", _("Hari kerja di setiap meja"), say, heads,
         [[label, one.files, one.half, one.nine_in_ten] for label, one in rows], [],
@@ -124,7 +124,7 @@ def returns(found: Figures) -> Panel:
         }
     return Panel(
         "pengembalian", _("Alasan pengembalian"), say, [Head(_("Alasan"), "text"), Head(_("Kali"))],
-        [[label, times] for label, times in rows], [_("Jumlah"), total] if rows else [], "bars",
+        [[label, times] for label, times in rows], [_("Seluruhnya"), total] if rows else [], "bars",
         charts.bars([(label, float(times)) for label, times in rows[:MOST]]),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def overdue(found: Figures) -> Panel:
     heads = [Head(_("Lembaga"), "text"), Head(_("Laporan")), Head(_("Terlama, sejak"), "day")]
     return Panel(
         "laporan", _("Laporan terlambat hari ini"), say, heads, [list(row) for row in found.overdue],
-        [_("Jumlah"), total, None] if found.overdue else [], "bars",
+        [_("Seluruhnya"), total, None] if found.overdue else [], "bars",
         charts.bars([(label, float(count)) for label, count, _ in found.overdue[:MOST]]),
     )  # fmt: skip
 
@@ -156,7 +156,7 @@ _SLUGS = {"institution": "lembaga", "country": "negara", "activity": "kegiatan",
 
 def _heads() -> list[Head]:
     return [
-        Head(_("Perjalanan")), Head(_("Orang")), Head(_("Surat")), Head(_("Anggaran negara"), "own"),
+        Head(_("Banyak perjalanan")), Head(_("Orang")), Head(_("Surat")), Head(_("Anggaran negara"), "own"),
         Head(_("Uang harian, perkiraan"), "usd"), Head(_("Uang harian, nyata"), "usd"),
     ]  # fmt: skip
 
