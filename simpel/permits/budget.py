@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from simpel.law import facts as law
 
+from .amendments import CANCELS
 from .models import Application, BudgetLine, HandRate
 
 MOVING = ("applicant", "office")
@@ -34,7 +35,7 @@ class Standing:
 def standing(lines: QuerySet[BudgetLine], *, without: Application | None = None) -> list[Standing]:
     """The figures of several lines in one query; `without` leaves one file out of them."""
     states = [state.id for state in settings.PACK.workflow.states.values() if state.phase in MOVING]
-    counted = ~Q(charges__application=without) if without else Q()
+    counted = _counted(without)
     granted = counted & Q(charges__application__decided_on__isnull=False)
     moving = counted & Q(charges__application__decided_on=None, charges__application__state__in=states)
     under_way = moving & Q(charges__application__register_no__isnull=False)
@@ -48,6 +49,23 @@ def standing(lines: QuerySet[BudgetLine], *, without: Application | None = None)
     )
     rows = lines.annotate(spent=Sum(paid, filter=granted), pending=Sum(_ASKED, filter=under_way))
     return [Standing(row, row.spent or Decimal(0), row.pending or Decimal(0)) for row in rows]
+
+
+def _counted(without: Application | None) -> Q:
+    """Trips that cost something, each once: a decided amendment stands for the file whose place it took.
+
+    Until it is decided that file counts, so an amendment under way does not; what calls a trip off costs nothing.
+    """
+    calling_off = [kind for kind, effect in settings.PACK.amendments.items() if effect == CANCELS]
+    left_out = Q(charges__application__superseded_on__isnull=False) | Q(charges__application__kind__in=calling_off)
+    under_way = Q(charges__application__amends__isnull=False, charges__application__decided_on=None)
+    own = Q(charges__application__in=_one_trip(without)) if without else Q(pk__in=())
+    return ~(left_out | under_way | own)
+
+
+def _one_trip(application: Application) -> list[int]:
+    """A file and the one it amends: the same trip."""
+    return [pk for pk in (application.pk, application.amends_id) if pk]
 
 
 def lines_for(application: Application) -> QuerySet[BudgetLine]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Part = Literal["form", "activity", "participant", "leg", "cost", "ad_interim", "document"]
+Part = Literal["form", "activity", "participant", "leg", "cost", "ad_interim", "rate", "budget_line", "document"]
 Content = Mapping[str, Any]
 _ALWAYS_NEW = {"kind", "responsible"}  # said anew with every sending: no news
 _EMPTY: tuple[Any, ...] = (None, "", [], (), {})
@@ -18,7 +18,7 @@ class Change:
     """One thing that is not as it was. A whole person or paper that came has no `before`; one that went, no `after`."""
 
     part: Part
-    name: str  # the field; of a document its slot, of a cost its item; for who or what came or went, "person" or "leg"
+    name: str  # the field; of a document its slot, of a cost its item, of a rate its country; "person" or "leg" moved
     before: Any
     after: Any
     who: str = ""  # the traveller it is about, by name
@@ -40,6 +40,8 @@ def difference(before: Content, after: Content) -> list[Change]:
         *_legs(before.get("legs", ()), after.get("legs", ())),
         *_costs(before, after),
         *_fields("ad_interim", before.get("ad_interim") or {}, after.get("ad_interim") or {}),
+        *_fields("rate", _rates(before), _rates(after)),
+        *_fields("budget_line", _line(before), _line(after)),
         *_documents(before, after),
     ]
 
@@ -99,6 +101,16 @@ def _cells(content: Content) -> dict[tuple[str, str, str], tuple[Any, ...]]:
         )
         for cell in content.get("costs", ())
     }  # fmt: skip
+
+
+def _rates(content: Content) -> dict[str, tuple[Any, ...]]:
+    """Daily rates filled in by hand, by country: how much, and why."""
+    return {rate["country"]: (rate["amount"], rate["reason"]) for rate in content.get("rates", ())}
+
+
+def _line(content: Content) -> dict[str, Any]:
+    """The budget line that bears the costs, by its code."""
+    return {"line": content.get("budget_line")}
 
 
 def _documents(before: Content, after: Content) -> Iterator[Change]:

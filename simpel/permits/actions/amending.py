@@ -28,15 +28,17 @@ from ..models import (
     AdInterimRequest,
     Application,
     Attachment,
+    BudgetCharge,
     CostItem,
     Duty,
+    HandRate,
     Leg,
     Participant,
     Reading,
 )
 from .drafting import add_activity, new_reference, open_for, touched
 
-Row = TypeVar("Row", Participant, Leg, CostItem, AdInterimRequest)
+Row = TypeVar("Row", Participant, Leg, CostItem, AdInterimRequest | HandRate | BudgetCharge)
 COPIED = set(FORM_FIELDS) - amendments.ASKING - {"kind"}
 ASKED_AGAIN = {"requesting_position", "requesting_city"}  # usually the same as before: copied, may be changed
 CARRIED = {"activity", "copies", "permission_no", "permission_on"}  # beside the form
@@ -128,8 +130,9 @@ def _copy_people_and_papers(application: Application, draft: Application, *, by:
         _copied(leg, draft)
     for cost in application.costs.all():
         _copied(cost, draft, participant=seats.get(cost.participant_id or 0))
-    for stand_in in AdInterimRequest.objects.filter(application=application):
-        _copied(stand_in, draft)
+    for table in (AdInterimRequest, HandRate, BudgetCharge):
+        for row in table._default_manager.filter(application=application):
+            _copied(row, draft)
     if amendments.effect(draft) == amendments.CANCELS:
         return
     asked = {row.document for row in settings.PACK.checklist if row.activity == f"AMENDMENT_{draft.kind}"}

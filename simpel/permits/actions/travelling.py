@@ -18,6 +18,7 @@ from ..models import AdInterimRequest, Application, CostItem, Leg, Participant
 from .drafting import open_for, touched
 
 MOST_LEGS = 20
+LEGS, COSTS, STAND_IN = ("legs",), ("costs",), ("ad_interim",)  # what an amendment may leave as it was approved
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Cell:
 @transaction.atomic
 def add_leg(application: Application, *, by: User, **fields: Any) -> Leg:
     """Add a further place to the journey, after those already there."""
-    application = open_for(application, by)
+    application = open_for(application, by, changing=LEGS)
     if application.legs.count() >= MOST_LEGS:
         raise Refused("too_many_legs", {"legs": MOST_LEGS})
     last = application.legs.aggregate(last=Max("place"))["last"] or 0
@@ -46,7 +47,7 @@ def add_leg(application: Application, *, by: User, **fields: Any) -> Leg:
 @transaction.atomic
 def remove_leg(leg: Leg, *, by: User) -> None:
     """Take a place out of the journey; the later ones move up."""
-    application = open_for(leg.application, by)
+    application = open_for(leg.application, by, changing=LEGS)
     leg.delete()
     for place, other in enumerate(application.legs.all(), start=1):
         if other.place != place:
@@ -64,7 +65,7 @@ def set_costs(
     participant: Participant | None = None,
 ) -> Application:
     """Keep the grid of costs as filled in, for everybody or one participant. `keep`: cells left alone."""
-    application = open_for(application, by)
+    application = open_for(application, by, changing=COSTS)
     wanted = {(cell.item, cell.payer): cell for cell in cells}
     for cost in application.costs.filter(participant=participant):
         if (cost.item, cost.payer) not in {*wanted, *keep} and cost.payer in application.payers:
@@ -85,7 +86,7 @@ def ask_ad_interim(
     application: Application, *, by: User, name: str, position: str, starts_on: date, ends_on: date
 ) -> AdInterimRequest:
     """Ask that somebody stand in for the one who travels."""
-    application = open_for(application, by)
+    application = open_for(application, by, changing=STAND_IN)
     asked, _new = AdInterimRequest.objects.update_or_create(
         application=application,
         defaults={"name": name, "position": position, "starts_on": starts_on, "ends_on": ends_on},
@@ -97,7 +98,7 @@ def ask_ad_interim(
 @transaction.atomic
 def drop_ad_interim(application: Application, *, by: User) -> None:
     """Ask for nobody any more."""
-    application = open_for(application, by)
+    application = open_for(application, by, changing=STAND_IN)
     AdInterimRequest.objects.filter(application=application).delete()
     touched(application)
 

@@ -29,14 +29,13 @@ from ..queries.desk import next_on_desk
 from ..queries.promise import promise
 from ..remembering import may_copy
 from .amend import links
-from .changes import changes_of
 from .exceptions import Exceptional, exceptional, office_verb
 from .offers import offer, offers
 from .reviewing import talk
 from .rows import Mark, activity_name, days_words, deed, lasting, late_mark, near
 from .stations import ended, stations
 from .story import happening, story, told
-from .was_now import rows_of
+from .was_now import rows_of, rows_since_return
 from .way_back import way_back
 from .why import why_here
 
@@ -143,7 +142,7 @@ def frame(view: FileView, form: DecisionForm | OverrideForm | None = None) -> di
         "clock": clock_of(settings.PACK, view.timeline, filed_on=application.filed_on, today=clock.today()),
         "stay": stay(settings.PACK, application.state, application.held_since, today=clock.today()),
         "why": why_here(view),
-        "changes": changes_of(view),
+        "changes": rows_since_return(view),
         "papers": papers(view),
         "changed": rows_of(application),
         "earlier": earlier_letter(application),

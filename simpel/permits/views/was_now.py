@@ -1,24 +1,28 @@
 """What changed, as rows people read: what it is called, whose it is, as it was and as it is now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+
+from simpel.people.models import Person
 
 from .. import amendments
 from ..difference import Change
 from ..forms.choices import country_name, language, named
 from ..forms.questions import label_of
 from ..models import Activity, AdInterimRequest, Application, Participant
+from ..queries import FileView
+from ..submissions import changes_since_return
 
-MODELS: dict[str, type[Any]] = {
-    "form": Application, "activity": Activity, "participant": Participant, "ad_interim": AdInterimRequest,
+MODELS: dict[str, tuple[type[Any], ...]] = {
+    "form": (Application,), "activity": (Activity,), "participant": (Participant, Person),
+    "ad_interim": (AdInterimRequest,),
 }  # fmt: skip
 LISTS = {  # fields whose values are codes of the pack
     "cluster": "clusters", "activity_type": "activities", "payers": "payers", "golongan": "golongan",
@@ -46,6 +50,12 @@ def rows_of(application: Application) -> list[Row]:
     return rows(amendments.changes(application))
 
 
+def rows_since_return(view: FileView) -> list[Row] | None:
+    """What changed since the file last came back; None when it never did, an empty list when nothing did."""
+    found = changes_since_return(view.application, returned_at=view.returned_at)
+    return None if found is None else rows(found)
+
+
 def _row(change: Change) -> Row:
     if change.part == "document":
         document = settings.PACK.documents.get(change.name)
@@ -54,15 +64,17 @@ def _row(change: Change) -> Row:
         return Row(name, change.who, before, after, change.kind)
     if change.name == "person":
         return Row(_("Peserta"), "", str(change.before or ""), str(change.after or ""), change.kind)
-    if change.part in ("leg", "cost"):
+    if change.part in ("leg", "cost", "rate"):
         return _row_of_a_list(change)
     before, after = _said(change.name, change.before), _said(change.name, change.after)
     return Row(_label(change), change.who, before, after, change.kind)
 
 
 def _row_of_a_list(change: Change) -> Row:
-    """A stop or a cell of the grid: all its columns in one line."""
+    """A stop, a cell of the grid or a rate by hand: all its columns in one line."""
     label = _("Persinggahan")
+    if change.part == "rate":
+        label = _("Tarif harian %(country)s") % {"country": country_name(change.name)}
     if change.part == "cost":
         listed = settings.PACK.listed("cost_items").get(change.name)
         label = named(listed) if listed else change.name
@@ -79,10 +91,10 @@ def _line(values: tuple[Any, ...] | None) -> str:
 
 def _label(change: Change) -> str:
     """The field as its form calls it."""
-    try:
-        usual = MODELS[change.part]._meta.get_field(change.name).verbose_name
-    except FieldDoesNotExist:
-        usual = ""
+    if change.part == "budget_line":
+        return _("Pos anggaran")
+    fields = [field for model in MODELS[change.part] for field in model._meta.concrete_fields]
+    usual = next((field.verbose_name for field in fields if field.name == change.name), "")
     label = label_of(change.name, usual) if change.part == "form" else str(usual or change.name)
     return label[:1].upper() + label[1:]
 
@@ -101,5 +113,13 @@ def _said(name: str, value: Any) -> str:
         return str(number_format(value, use_l10n=True))
     if name == "country":
         return country_name(str(value))
-    listed = getattr(settings.PACK, LISTS[name]).get(value) if name in LISTS else None
+    listed = _list_of(name).get(str(value))
     return named(listed) if listed else str(value)
+
+
+def _list_of(name: str) -> Mapping[str, Any]:
+    """The pack's list whose codes a field holds; nothing for a field that is free."""
+    if name == "role":
+        return settings.PACK.listed("role")
+    found: Mapping[str, Any] = getattr(settings.PACK, LISTS[name]) if name in LISTS else {}
+    return found
