@@ -165,7 +165,7 @@ class Workflow:
 
     def waits_for(self, verb: str, state: str, facts: Facts, said: Answers) -> list[StepRow]:
         """The consultations without which a verb is not taken here: unanswered, or a consent withheld."""
-        asked = [step for step in self._leaving(state, facts) if step.consults and step.before == verb]
+        asked = [step for step in self.asked(state, facts) if step.before == verb]
         return [
             step
             for step in asked
@@ -174,8 +174,12 @@ class Workflow:
 
     def consultations(self, state: str, facts: Facts, said: Answers) -> list[StepRow]:
         """The consultations that wait for an answer in a state and whose turn has come."""
-        asked = (step for step in self._leaving(state, facts) if step.consults)
+        asked = self.asked(state, facts)
         return [step for step in asked if (step.verb, step.desk) not in said and self.turn_of(step, said)]
+
+    def asked(self, state: str, facts: Facts) -> list[StepRow]:
+        """The consultations that belong to a state, answered or not, in the order of the table."""
+        return [step for step in self._leaving(state, facts) if step.consults]
 
     def turn_of(self, step: StepRow, said: Answers) -> bool:
         """Whether a consultation may be answered now: those before it in turn have spoken."""

@@ -10,10 +10,9 @@ from django.db.models.functions import Coalesce
 
 from simpel.law import facts as law
 
-from .amendments import CANCELS
+from .living import living
 from .models import Application, BudgetLine, HandRate
 
-MOVING = ("applicant", "office")
 _MONEY: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=0)
 _ASKED = Coalesce(F("charges__application__state_budget"), Value(Decimal(0)), output_field=_MONEY)
 
@@ -34,11 +33,9 @@ class Standing:
 
 def standing(lines: QuerySet[BudgetLine], *, without: Application | None = None) -> list[Standing]:
     """The figures of several lines in one query; `without` leaves one file out of them."""
-    states = [state.id for state in settings.PACK.workflow.states.values() if state.phase in MOVING]
     counted = _counted(without)
     granted = counted & Q(charges__application__decided_on__isnull=False)
-    moving = counted & Q(charges__application__decided_on=None, charges__application__state__in=states)
-    under_way = moving & Q(charges__application__register_no__isnull=False)
+    under_way = counted & Q(charges__application__decided_on=None)
     paid = Case(
         When(
             charges__application__report__accepted_on__isnull=False,
@@ -52,20 +49,9 @@ def standing(lines: QuerySet[BudgetLine], *, without: Application | None = None)
 
 
 def _counted(without: Application | None) -> Q:
-    """Trips that cost something, each once: a decided amendment stands for the file whose place it took.
-
-    Until it is decided that file counts, so an amendment under way does not; what calls a trip off costs nothing.
-    """
-    calling_off = [kind for kind, effect in settings.PACK.amendments.items() if effect == CANCELS]
-    left_out = Q(charges__application__superseded_on__isnull=False) | Q(charges__application__kind__in=calling_off)
-    under_way = Q(charges__application__amends__isnull=False, charges__application__decided_on=None)
-    own = Q(charges__application__in=_one_trip(without)) if without else Q(pk__in=())
-    return ~(left_out | under_way | own)
-
-
-def _one_trip(application: Application) -> list[int]:
-    """A file and the one it amends: the same trip."""
-    return [pk for pk in (application.pk, application.amends_id) if pk]
+    """The trips that cost something, less the one of a file that is looked at: its own and that of what it amends."""
+    itself = [pk for pk in (without.pk, without.amends_id) if pk] if without else []
+    return living("charges__application__") & ~Q(charges__application__in=itself)
 
 
 def lines_for(application: Application) -> QuerySet[BudgetLine]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 Part = Literal["form", "activity", "participant", "leg", "cost", "ad_interim", "rate", "budget_line", "document"]
 Content = Mapping[str, Any]
+STOP = ("country", "city", "arrives_on", "leaves_on")  # what a stop of the journey is known by
 _ALWAYS_NEW = {"kind", "responsible"}  # said anew with every sending: no news
 _EMPTY: tuple[Any, ...] = (None, "", [], (), {})
 
@@ -78,9 +79,9 @@ def _without_place(seat: Content) -> dict[str, Any]:
 
 def _legs(before: Iterable[Content], after: Iterable[Content]) -> Iterator[Change]:
     """Stops that went and stops that came; where it stands on the list is no change."""
-    old, new = ([_without_place(leg) for leg in legs] for legs in (before, after))
-    yield from (Change("leg", "leg", tuple(leg.values()), None) for leg in old if leg not in new)
-    yield from (Change("leg", "leg", None, tuple(leg.values())) for leg in new if leg not in old)
+    old, new = ([tuple(leg[name] for name in STOP) for leg in legs] for legs in (before, after))
+    yield from (Change("leg", "leg", leg, None) for leg in old if leg not in new)
+    yield from (Change("leg", "leg", None, leg) for leg in new if leg not in old)
 
 
 def _costs(before: Content, after: Content) -> Iterator[Change]:

@@ -122,7 +122,8 @@ def history(application: Application, trip: Trip, asked: Wanted) -> tuple[OtherT
 
 def _sought(application: Application, trip: Trip, asked: Wanted) -> Iterable[Iterable[int]]:
     """The keys of the files that each kind of question is about."""
-    others = Participant.objects.filter(living("application__")).exclude(application=application)
+    itself = [pk for pk in (application.pk, application.amends_id) if pk]  # a file and the one it amends are one trip
+    others = Participant.objects.filter(living("application__")).exclude(application__in=itself)
     if asked.persons is not None and trip.participants:
         mine = application.participants.values_list("person_id", flat=True)
         near = _around(application, asked.persons, "application__")
@@ -130,7 +131,7 @@ def _sought(application: Application, trip: Trip, asked: Wanted) -> Iterable[Ite
     if asked.offices:
         near = _around(application, 0, "application__")
         yield others.filter(near, person__office__in=asked.offices).values_list("application_id", flat=True)
-    files = Application.objects.filter(living()).exclude(pk=application.pk)
+    files = Application.objects.filter(living()).exclude(pk__in=itself)
     if asked.institution is not None:
         near = _around(application, asked.institution)
         yield files.filter(near, institution=application.institution_id).values_list("pk", flat=True)

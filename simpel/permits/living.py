@@ -1,7 +1,11 @@
 """Which files count as trips that will be or were made: pending at some desk, or approved; never drafts or refusals."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db.models import Q
+
+from .amendments import CANCELS
 
 ENDING = ("reject", "withdraw", "archive")  # verbs after which nobody travels
 MOVING = ("applicant", "office")  # phases before the decision
@@ -21,6 +25,17 @@ def approved_states() -> list[str]:
 
 
 def living(prefix: str = "") -> Q:
-    """Pending and approved files; `prefix` is the way to the file, as in `application__`."""
-    sent = Q(**{f"{prefix}state__in": pending_states(), f"{prefix}register_no__isnull": False})
-    return sent | Q(**{f"{prefix}state__in": approved_states()})
+    """Pending and approved trips, each once; `prefix` is the way to the file, as in `application__`.
+
+    A trip whose letter is being changed is the file that has the letter; from the decision on it is the amendment, or
+    none where that called it off.
+    """
+    sent = {"state__in": pending_states(), "register_no__isnull": False, "amends": None}
+    granted = {"state__in": approved_states(), "superseded_on": None}
+    called_off = [kind for kind, effect in settings.PACK.amendments.items() if effect == CANCELS]
+    going = _all(prefix, granted) & ~Q(**{f"{prefix}kind__in": called_off})
+    return _all(prefix, sent) | going
+
+
+def _all(prefix: str, wanted: Mapping[str, object]) -> Q:
+    return Q(**{f"{prefix}{name}": value for name, value in wanted.items()})

@@ -29,6 +29,7 @@ from ..queries.desk import next_on_desk
 from ..queries.promise import promise
 from ..remembering import may_copy
 from .amend import links
+from .consulted import consulted
 from .exceptions import Exceptional, exceptional, office_verb
 from .offers import offer, offers
 from .reviewing import talk
@@ -143,6 +144,7 @@ def frame(view: FileView, form: DecisionForm | OverrideForm | None = None) -> di
         "stay": stay(settings.PACK, application.state, application.held_since, today=clock.today()),
         "why": why_here(view),
         "changes": rows_since_return(view),
+        "consulted": consulted(view),
         "papers": papers(view),
         "changed": rows_of(application),
         "earlier": earlier_letter(application),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from simpel.people.models import Person
 
 from .. import amendments
-from ..difference import Change
+from ..difference import STOP, Change
 from ..forms.choices import country_name, language, named
 from ..forms.questions import label_of
 from ..models import Activity, AdInterimRequest, Application, Participant
@@ -26,6 +26,11 @@ MODELS: dict[str, tuple[type[Any], ...]] = {
 }  # fmt: skip
 LISTS = {  # fields whose values are codes of the pack
     "cluster": "clusters", "activity_type": "activities", "payers": "payers", "golongan": "golongan",
+}  # fmt: skip
+
+
+COLUMNS = {  # of what differs as a whole row
+    "leg": STOP, "cost": ("payers", "amount", "currency", "note"), "rate": ("amount", "reason"),
 }  # fmt: skip
 
 
@@ -78,15 +83,14 @@ def _row_of_a_list(change: Change) -> Row:
     if change.part == "cost":
         listed = settings.PACK.listed("cost_items").get(change.name)
         label = named(listed) if listed else change.name
-    before, after = (_line(side) for side in (change.before, change.after))
+    before, after = (_line(change.part, side) for side in (change.before, change.after))
     return Row(label, change.who, before, after, change.kind)
 
 
-def _line(values: tuple[Any, ...] | None) -> str:
-    """What is filled in of a row, parted by commas; payers by the pack's name."""
-    payers = settings.PACK.payers
-    said = (named(payers[value]) if value in payers else _said("", value) for value in values or ())
-    return ", ".join(part for part in said if part)
+def _line(part: str, values: tuple[Any, ...] | None) -> str:
+    """What is filled in of a row, parted by commas."""
+    said = (_said(name, value) for name, value in zip(COLUMNS[part], values or (), strict=False))
+    return ", ".join(text for text in said if text)
 
 
 def _label(change: Change) -> str:
@@ -110,11 +114,17 @@ def _said(name: str, value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_said(name, item) for item in value)
     if isinstance(value, int | Decimal):
-        return str(number_format(value, use_l10n=True))
+        return _number(value)
     if name == "country":
         return country_name(str(value))
     listed = _list_of(name).get(str(value))
     return named(listed) if listed else str(value)
+
+
+def _number(value: int | Decimal) -> str:
+    """With marks for the thousands; no decimals where there are none."""
+    whole = value if value % 1 else int(value)
+    return str(number_format(whole, use_l10n=True, force_grouping=True))
 
 
 def _list_of(name: str) -> Mapping[str, Any]:
