@@ -20,6 +20,7 @@ COMMANDS = {
     "new-pack": "begin a pack of your own",
     "pack": "check a pack: its files, rows and cases",
     "replay": "which files would have fared differently under a draft of the law?",
+    "reindex": "gather the words of every file anew for the search",
     "demo-data": "fill an empty installation with fictitious institutions, people and files",
     "rehearse": "try your own rules, people and past trips in an empty installation",
     "journey": "play a scenario from empty form to signed letter",

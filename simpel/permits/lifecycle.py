@@ -15,6 +15,7 @@ from simpel.people.models import Appointment, User
 
 from .content import digest
 from .models import Application, Duty, Step
+from .searching import index
 
 
 class Move(NamedTuple):
@@ -89,6 +90,8 @@ def step(
         application.held_since = taken.at
     moved = ["state", "version", "held_since", "changed_at", "open_amendment_of"]
     application.save(update_fields=[*moved, *(changes or {})])
+    if changes:
+        index(application)  # a number given on the way is one to be found by
     record(
         f"permit.{verb}", application.reference, actor=by,
         step=taken.pk, before=taken.before, after=taken.after, desk=taken.desk, content=taken.content_sha256,

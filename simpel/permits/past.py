@@ -17,6 +17,7 @@ from simpel.letters import numbering
 from simpel.people.models import ApplicantUnit, Institution, Person, User
 
 from .models import Activity, Application, Participant, Report, Step
+from .searching import index_all
 
 BATCH = 500
 
@@ -64,6 +65,7 @@ def _write(batch: list[PastFile]) -> None:
     Participant.objects.bulk_create(seat for file, row in pairs for seat in _seats(file, row))
     Step.objects.bulk_create(step for file, row in pairs for step in _steps(file, row))
     Report.objects.bulk_create(Report(application=row, **file.report) for file, row in pairs if file.report)
+    index_all(rows)
     references = ",".join(row.reference for row in rows)
     record(
         "permit.import", rows[0].reference, files=len(rows), references=hashlib.sha256(references.encode()).hexdigest()

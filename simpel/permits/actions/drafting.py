@@ -20,6 +20,7 @@ from .. import access, amendments
 from ..lifecycle import lock
 from ..models import Activity, Application, Attachment, Duty, Participant, Reading
 from ..remembering import follow_the_event, remembered
+from ..searching import index
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 PEOPLE = ("participants",)
@@ -44,6 +45,7 @@ def create(
         created_at=at, changed_at=at, held_since=at, **remembered(unit, body),
     )  # fmt: skip
     Duty.objects.create(application=application, user=by, desk=desk)
+    index(application)
     record("permit.create", application.reference, actor=by)
     return application
 
@@ -174,10 +176,11 @@ def open_for(
 
 
 def touched(application: Application, *fields: str) -> Application:
-    """The row saved with these fields, a version older pages do not know."""
+    """The row saved with these fields, a version older pages do not know, found by what it says now."""
     application.version += 1
     application.changed_at = clock.now()
     application.save(update_fields=["version", "changed_at", *fields])
+    index(application)
     return application
 
 

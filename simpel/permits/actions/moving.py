@@ -21,6 +21,7 @@ from ..facts import is_fast
 from ..letter_facts import decider, letter_facts
 from ..lifecycle import Move, desks, lock, routing, step
 from ..models import Application
+from ..searching import index
 from ..submissions import keep_submission
 from .amending import take_the_place
 from .reporting import expect_report, no_report_owed
@@ -218,6 +219,7 @@ def _decided_or_passed_on(move: Move, by: User) -> Application:
     application.decided_on = clock.today()
     application.save(update_fields=["decided_on"])
     _prepare_letter(application, by=by, on=application.decided_on)
+    index(application)  # now by the number of its letter, too
     take_the_place(application, on=application.decided_on)
     expect_report(application, by=by)
     tellings.approved(move)

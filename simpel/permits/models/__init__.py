@@ -11,11 +11,12 @@ from .money import CostItem
 from .override import Override
 from .report import ActualCost, Report
 from .review import Escalation, Message, Reading, SeatDecision, Seen, Submission, Verdict
+from .search import SearchEntry
 from .standing_in import AdInterimRequest
 
 __all__ = [
     "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Brief", "BudgetCharge",
     "BudgetLine", "Commitment", "CostItem", "DeclaredPeriod", "Duty", "Escalation", "HandRate", "Leg", "Message",
-    "Override", "Participant", "PlannedTrip", "Reading", "Report", "SeatDecision", "Seen", "Step", "Submission",
-    "Verdict",
+    "Override", "Participant", "PlannedTrip", "Reading", "Report", "SearchEntry", "SeatDecision", "Seen", "Step",
+    "Submission", "Verdict",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from simpel.people.models import User
 
 from .. import access
 from ..models import Application, Message, Participant, Seen, Step
+from ..searching import matching
 
 PAGE = 25
 CAP = 999
@@ -92,13 +93,7 @@ def _asked_of(desk: str) -> Q:
 
 
 def _narrowed(query: QuerySet[Application], *, search: str, soon: bool, cluster: str) -> QuerySet[Application]:
-    if search := search.strip():
-        words = Q(reference__iexact=search) | Q(activity__name__icontains=search) | Q(activity__city__icontains=search)
-        words |= Q(institution__name__icontains=search) | Q(letter_no__icontains=search)
-        words |= Q(pk__in=Participant.objects.filter(person__name__icontains=search).values("application"))
-        if search.isdigit():
-            words |= Q(register_no=int(search))
-        query = query.filter(words)
+    query = matching(query, search)
     if soon:
         query = query.filter(leaves_on__lte=clock.today() + timedelta(days=SOON_DAYS))
     return query.filter(cluster=cluster) if cluster else query
