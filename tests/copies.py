@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from simpel.documents import storage
 from simpel.documents.models import File
-from simpel.permits.actions.drafting import _new_reference
+from simpel.permits.actions.drafting import new_reference
 from simpel.permits.content import digest
 from simpel.permits.models import Application, Attachment, Duty, Participant, Step
 
@@ -26,7 +26,7 @@ def copies_of(pattern: Application, count: int) -> list[Application]:
 
 def _copy(pattern: Application) -> Application:
     row = Application.objects.get(pk=pattern.pk)
-    row.pk, row.reference, row.request_key, row.register_no = None, _new_reference(), None, None
+    row.pk, row.reference, row.request_key, row.register_no = None, new_reference(), None, None
     return row
 
 

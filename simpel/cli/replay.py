@@ -17,7 +17,7 @@ SHOWN = 20  # changed files named in the table; --json names all
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("draft", type=Path, metavar="DRAFT", help="folder of the draft pack, a changed copy of yours")
+    parser.add_argument("draft", type=Path, metavar="PACK", help="folder of the draft pack, a changed copy of yours")
     parser.add_argument("--from", dest="first", type=day, metavar="DATE", required=True, help="first day of filing")
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", required=True, help="last day of filing")
     parser.add_argument(

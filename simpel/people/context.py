@@ -29,13 +29,14 @@ class Link:
 
 
 def me(request: HttpRequest) -> dict[str, object]:
-    """The context processor: me, role_line, nav, foot, theme."""
+    """The context processor: me, role_line, nav, law, foot, theme."""
     user = getattr(request, "user", None)
     known = user if isinstance(user, User) else None
     return {
         "me": known,
         "role_line": role_line(known) if known else "",
         "nav": _links(request, _menu(known)),
+        "law": _links(request, _LAW),  # for people at work: in the account's menu, beside their own pages
         "foot": {
             "services": _links(request, [("portal:home", _("Beranda")), *_PUBLIC]),
             "openness": _links(request, [("portal:about", _("Tentang SIMPEL"))]),
@@ -67,7 +68,9 @@ def is_known(appointment: Appointment) -> bool:
     return appointment.desk in settings.PACK.workflow.desks
 
 
-_PUBLIC = [("advice:check", _("Cek dulu")), ("letters:check", _("Periksa surat")), ("advice:rules", _("Aturan"))]
+_CHECK = ("letters:check", _("Periksa surat"))
+_LAW = [("advice:check", _("Cek dulu")), ("advice:rules", _("Aturan"))]
+_PUBLIC = [_LAW[0], _CHECK, _LAW[1]]
 
 
 def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
@@ -86,7 +89,7 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
         menu += [("whereabouts:abroad", _("Di luar negeri"))]
     if scopes & FILE_SCOPES:
         menu += [("figures:figures", _("Angka"))]
-    return [*menu, *_PUBLIC]
+    return [*menu, _CHECK]
 
 
 def _links(request: HttpRequest, wanted: list[tuple[str, Promise | str]]) -> list[Link]:
