@@ -69,8 +69,8 @@ def is_known(appointment: Appointment) -> bool:
 
 
 _CHECK = ("letters:check", _("Periksa surat"))
-_LAW = [("advice:check", _("Cek dulu")), ("advice:rules", _("Aturan"))]
-_PUBLIC = [_LAW[0], _CHECK, _LAW[1]]
+_LAW: list[tuple[str, Promise | str]] = [("advice:check", _("Cek dulu")), ("advice:rules", _("Aturan"))]
+_PUBLIC: list[tuple[str, Promise | str]] = [_LAW[0], _CHECK, _LAW[1]]
 
 
 def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
