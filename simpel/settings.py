@@ -63,6 +63,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 PACK = load_pack(Path(env("PACK", str(ROOT / "packs" / "indonesia"))))
 BLOCK_OVERDUE_REPORTS = flag("BLOCK_OVERDUE_REPORTS")  # an institution that owes reports files nothing new
+WHEREABOUTS_DAYS = int(env("WHEREABOUTS_DAYS", "365"))  # then look-ups, and what people wrote in a crisis, are erased
 CLOCK_FILE = "" if PRODUCTION else env("CLOCK_FILE")
 
 INSTALLED_APPS = [
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
     "simpel.permits",
     "simpel.advice",
     "simpel.figures",
+    "simpel.whereabouts",
     "simpel.portal",
 ]
 

@@ -49,6 +49,7 @@ def jobs() -> dict[str, Job]:
     from simpel.permits.escalation import escalate
     from simpel.permits.jobs import chase_reports, prepare_letters
     from simpel.permits.reading import read_documents
+    from simpel.whereabouts.jobs import forget
 
     return {
         "letters": prepare_letters,
@@ -59,6 +60,7 @@ def jobs() -> dict[str, Job]:
         "trials": run_trials,
         "figures": resting(count_files),
         "sweep": daily(sweep),
+        "whereabouts": daily(forget),
     }
 
 

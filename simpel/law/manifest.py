@@ -39,6 +39,14 @@ OPTIONAL_LISTS: Mapping[str, str] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """Desks that see who is abroad and may ask for names; those of them to whom protected persons are named."""
+
+    duty: Codes = ()
+    named: Codes = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Manifest:
     """pack.toml: what the pack is called and the lists of codes it knows."""
@@ -63,6 +71,7 @@ class Manifest:
     numbers: Mapping[str, re.Pattern[str]]  # shapes of the numbers by which the state knows people
     event_words: EventWords  # what is known of event names, for finding the same one twice
     lists: Mapping[str, Mapping[str, Words]]  # fact -> its codes, for the lists a pack may leave out
+    whereabouts: Whereabouts
 
 
 def read_manifest(file: str, text: str) -> Manifest:
@@ -96,9 +105,19 @@ def _manifest(row: Row) -> Manifest:
         numbers=_numbers(row),
         event_words=read_event_words(row),
         lists={fact: _named(row, section, languages, {}) for section, fact in OPTIONAL_LISTS.items()},
+        whereabouts=_whereabouts(row),
     )
     row.done()
     return manifest
+
+
+def _whereabouts(row: Row) -> Whereabouts:
+    """Nobody's desk when left out."""
+    table = Row(row.file, "whereabouts", row.get("whereabouts", dict, {}))
+    duty = table.codes("duty")
+    named = tuple(table.known("protected", desk, duty) for desk in table.codes("protected"))
+    table.done()
+    return Whereabouts(duty, named)
 
 
 def _of_clusters(row: Row, key: str, clusters: Mapping[str, Words]) -> frozenset[str]:

@@ -22,7 +22,7 @@ from simpel.law.read_rules import Ground, read_rules
 from simpel.law.read_tables import read_activities, read_checklist, read_currencies, read_rates, read_sources
 from simpel.law.read_words import read_words, sentences, wording
 from simpel.law.read_workflow import read_workflow
-from simpel.law.reading import BrokenPack, Words
+from simpel.law.reading import BrokenPack, Row, Words
 from simpel.law.rows import Activity, ChecklistRow, Document, Duty, Holiday, Rule, Source
 from simpel.law.wording import Wording
 from simpel.law.workflow import Reason, Workflow
@@ -209,6 +209,7 @@ def load(path: Path) -> Pack:
     activities, documents = read_activities("activities.toml", _text(path, "activities.toml"), languages)
     lists = _lists(manifest, activities, documents)
     workflow = read_workflow("workflow.toml", _text(path, "workflow.toml"), languages, lists)
+    _require_desks(manifest, workflow)
     holidays = read_holidays("holidays.toml", _text(path, "holidays.toml"), languages, lists, sources)
     periods = read_periods("calendars.toml", _maybe(path, "calendars.toml"), languages, lists, sources)
     named = read_named("tables.toml", _maybe(path, "tables.toml"))
@@ -259,6 +260,14 @@ def load(path: Path) -> Pack:
         _currencies(path, sources),
         _globe(path, rules),
     )
+
+
+def _require_desks(manifest: Manifest, workflow: Workflow) -> None:
+    """Who is abroad is for desks of the office: they exist and see every file there."""
+    office = [desk.id for desk in workflow.desks.values() if desk.scope == "office"]
+    row = Row("pack.toml", "whereabouts", {})
+    for desk in manifest.whereabouts.duty:
+        row.known("duty", desk, office)
 
 
 def _currencies(path: Path, sources: Mapping[str, Source]) -> Currencies:

@@ -118,4 +118,9 @@ KINDS: dict[str, Kind] = {
         _("Permohonan ini diputus, tetapi Anda tidak termasuk yang diizinkan berangkat. Alasannya ada di halamannya."),
         _("Baca keputusannya"),
     ),
+    "crisis": Kind(
+        _("Jawab sekarang: apakah Anda aman? (%(reference)s)"),
+        _("Ada kejadian di tempat Anda berada atau akan tiba. Baca pesannya dan jawab dengan satu tombol, tanpa akun."),
+        _("Jawab sekarang"),
+    ),
 }

@@ -76,7 +76,8 @@ _PUBLIC: list[tuple[str, Promise | str]] = [_LAW[0], _CHECK, _LAW[1]]
 def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
     if user is None:
         return [("portal:home", _("Beranda")), *_PUBLIC]
-    scopes = {settings.PACK.workflow.desks[held.desk].scope for held in appointments(user, clock.today())}
+    desks = {held.desk for held in appointments(user, clock.today())}
+    scopes = {settings.PACK.workflow.desks[desk].scope for desk in desks}
     menu = [("permits:desk", _("Meja saya"))]
     if scopes & FILE_SCOPES:
         menu += [("permits:list", _("Permohonan"))]
@@ -85,10 +86,13 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
         menu += [("permits:budget", _("Anggaran"))]
     if scopes & REGISTER_SCOPES:
         menu += [("people:people", _("Orang"))]
-    if "office" in scopes:
+    if scopes & REGISTER_SCOPES or desks & set(settings.PACK.manifest.whereabouts.duty):
         menu += [("whereabouts:abroad", _("Di luar negeri"))]
+    if "office" in scopes:
     if scopes & FILE_SCOPES:
         menu += [("figures:figures", _("Angka"))]
+    if not desks:
+        menu += [("whereabouts:mine", _("Siapa melihat saya"))]
     return [*menu, _CHECK]
 
 
