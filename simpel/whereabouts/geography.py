@@ -78,17 +78,15 @@ def land() -> str:
 @lru_cache(maxsize=1)
 def graticule() -> str:
     """Every thirtieth parallel and meridian as one path."""
-    parallels = [[(latitude, longitude) for longitude in (-180, 180)] for latitude in (60, 30, 0, -30)]
-    meridians = [
-        [(latitude, longitude) for latitude in range(80, -57, -8)] + [(SOUTH, longitude)]
-        for longitude in range(-180, 181, 30)
-    ]
-    return "".join(_path([project(*corner) for corner in line]) for line in [*parallels, *meridians])
+    parallels = [[project(latitude, longitude) for longitude in (-180, 180)] for latitude in (60, 30, 0, -30)]
+    rows = [*range(80, -57, -8), SOUTH]
+    meridians = [[project(latitude, longitude) for latitude in rows] for longitude in range(-180, 181, 30)]
+    return "".join(map(_path, [*parallels, *meridians]))
 
 
 def _shape(line: str) -> str:
-    corners = [tuple(map(float, pair.split(","))) for pair in line.split()]
-    return _path([project(latitude, longitude) for longitude, latitude in corners]) + "Z"
+    corners = [pair.split(",") for pair in line.split()]
+    return _path([project(float(latitude), float(longitude)) for longitude, latitude in corners]) + "Z"
 
 
 def _path(points: list[tuple[float, float]]) -> str:

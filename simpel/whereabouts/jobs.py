@@ -25,5 +25,5 @@ def forget() -> int:
     written = CheckIn.objects.filter(~Q(note="") | ~Q(phone=""), crisis__closed_at__lt=before)
     count += written.update(note="", phone="")
     if count:
-        record("whereabouts.forget", "whereabouts", rows=count, before=before.date())
+        record("whereabouts.forget", "whereabouts", rows=count, before=before.date().isoformat())
     return count

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
 from django.db.models import (
@@ -22,6 +23,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django_stubs_ext import WithAnnotations
 
 from simpel.people.models import Person
 from simpel.permits.models import Leg, Participant
@@ -41,6 +43,19 @@ class Bodies:
     rows: list[dict[str, str | int]]
     protected: int
     more: bool
+
+
+class Where(TypedDict):
+    """Where a stay is on the day asked about."""
+
+    country: str
+    city: str
+
+
+if TYPE_CHECKING:
+    Stay = WithAnnotations[Participant, Where]
+else:
+    Stay = Participant  # at run time its columns are there, and their types are not
 
 
 def stays(first: date, last: date | None = None) -> QuerySet[Participant]:
@@ -66,7 +81,7 @@ def stays(first: date, last: date | None = None) -> QuerySet[Participant]:
     )
 
 
-def on_a_day(day: date) -> QuerySet[Participant]:
+def on_a_day(day: date) -> "QuerySet[Stay]":
     """Stays of a day with `country` and `city`: those of the stop whose days these are, else those of the event."""
     stop = Leg.objects.filter(application=OuterRef("application"), arrives_on__lte=day, leaves_on__gte=day)
     newest = stop.order_by("-arrives_on", "-place")
@@ -76,13 +91,13 @@ def on_a_day(day: date) -> QuerySet[Participant]:
     )
 
 
-def headcounts(seats: QuerySet[Participant]) -> dict[str, int]:
+def headcounts(seats: "QuerySet[Stay]") -> dict[str, int]:
     """How many people in which country, the most first."""
     rows = seats.order_by().values("country").annotate(people=Count("person", distinct=True))
     return {row["country"]: row["people"] for row in rows.order_by("-people", "country")}
 
 
-def bodies(seats: QuerySet[Participant], country: str, sight: Sight) -> Bodies:
+def bodies(seats: "QuerySet[Stay]", country: str, sight: Sight) -> Bodies:
     """Who sent people to a country, and where in it they are. Protected persons have no city, and without a named desk
     no institution either."""
     here = seats.filter(country=country).order_by()
@@ -95,7 +110,7 @@ def bodies(seats: QuerySet[Participant], country: str, sight: Sight) -> Bodies:
     return Bodies(rows[:MOST], nameless, len(rows) > MOST)
 
 
-def _counted(seats: QuerySet[Participant], *more: str) -> list[dict[str, str | int]]:
+def _counted(seats: "QuerySet[Stay]", *more: str) -> list[dict[str, str | int]]:
     groups = {"institution": F("person__institution__name"), "institution_id": F("person__institution")}
     named = seats.values(*more, **{f"of_{name}": path for name, path in groups.items()})
     found = named.annotate(people=Count("person", distinct=True)).order_by("-people", "of_institution")[: MOST + 1]
@@ -106,7 +121,7 @@ def _counted(seats: QuerySet[Participant], *more: str) -> list[dict[str, str | i
     ]  # fmt: skip
 
 
-def own_people(seats: QuerySet[Participant], own: Q, after: str = "") -> tuple[list[Participant], str]:
+def own_people(seats: "QuerySet[Stay]", own: Q, after: str = "") -> tuple[list[Stay], str]:
     """A page of one's own people, the first to come home on top, and the cursor of the next page (empty at the end)."""
     found = seats.filter(own).select_related("person", "application__activity", "application__institution")
     if cursor := _cursor(after):
@@ -175,7 +190,7 @@ def seen_by(person: Person) -> QuerySet[Sighting]:
     return rows.order_by("-look_up_id")
 
 
-def names_of(look_up: LookUp) -> list[Participant]:
+def names_of(look_up: LookUp) -> list[Stay]:
     """The seats that a look-up showed, with the days and ways to reach the person."""
     seen = look_up.sightings.filter(person=OuterRef("person"), application=OuterRef("application"))
     return list(

@@ -1,5 +1,6 @@
 """Asking for names. Never silently: the act is recorded, and everybody it showed can read who asked and why."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -37,12 +38,18 @@ def look_up(*, by: User, day: date, country: str, institution_id: int | None, re
     )  # fmt: skip
     show(asked, seats)
     record(
-        "whereabouts.look_up", asked.reference, actor=by, desk=sight.duty, day=day, country=country, people=len(seats)
+        "whereabouts.look_up",
+        asked.reference,
+        actor=by,
+        desk=sight.duty,
+        day=day.isoformat(),
+        country=country,
+        people=len(seats),
     )
     return asked
 
 
-def show(asked: LookUp, seats: list[Participant]) -> None:
+def show(asked: LookUp, seats: Sequence[Participant]) -> None:
     """Keep whom a look-up showed, each person once; part of the caller's transaction."""
     people = {seat.person_id: seat.application_id for seat in seats}
     Sighting.objects.bulk_create(
@@ -50,7 +57,7 @@ def show(asked: LookUp, seats: list[Participant]) -> None:
     )
 
 
-def _behind(day: date, country: str, institution_id: int | None, sight: access.Sight) -> list[Participant]:
+def _behind(day: date, country: str, institution_id: int | None, sight: access.Sight) -> list[queries.Stay]:
     seats = queries.on_a_day(day).filter(country=country)
     if institution_id is not None:
         seats = seats.filter(person__institution=institution_id)

@@ -13,7 +13,6 @@ from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.people.requests import signed_in
 from simpel.permits.forms.choices import countries, country_name, language
-from simpel.permits.models import Participant
 
 from .. import access, actions, geography, queries, words
 from ..forms import Day, Why
@@ -112,10 +111,9 @@ def _map(counted: dict[str, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(seat: Participant) -> dict[str, Any]:
+def _line(seat: queries.Stay) -> dict[str, Any]:
     """A person by name. A protected person has a country and no city."""
-    annotated: Any = seat
     hidden = seat.application.cluster in settings.PACK.protected_clusters
     return {
-        "seat": seat, "place": country_name(annotated.country), "city": "" if hidden else annotated.city,
+        "seat": seat, "place": country_name(seat.country), "city": "" if hidden else seat.city,
     }  # fmt: skip
