@@ -88,7 +88,6 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
         menu += [("people:people", _("Orang"))]
     if scopes & REGISTER_SCOPES or desks & set(settings.PACK.manifest.whereabouts.duty):
         menu += [("whereabouts:abroad", _("Di luar negeri"))]
-    if "office" in scopes:
     if scopes & FILE_SCOPES:
         menu += [("figures:figures", _("Angka"))]
     if not desks:
