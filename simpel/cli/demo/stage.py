@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -62,6 +63,16 @@ class Stage:
                 return actions.register(file, by=who)
             case "change":
                 return actions.change(file, by=who, **more["fields"])
+            case "role":
+                seat = file.participants.get(person=self.cast.persons[more["person"]])
+                actions.change_participant(seat, by=who, role=more["role"])
+            case "stand_in":
+                actions.ask_ad_interim(file, by=who, **more)
+            case "rate":
+                actions.set_rate(file, by=who, **more | {"amount": Decimal(more["amount"])})
+                file.refresh_from_db()
+            case "see":
+                return None  # only a visitor of the pages sees them
             case "attach":
                 self._attach(more["slot"], who)
             case "detach":

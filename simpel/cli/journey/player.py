@@ -14,6 +14,7 @@ from simpel.cli.demo.papers import paper
 from simpel.cli.demo.people import Cast
 from simpel.cli.demo.scenario import Act, Scenario
 from simpel.law.workflow import Desk
+from simpel.letters.issuing import letter_of
 from simpel.notices.models import Notice
 
 from .theatre import PATIENCE, Theatre
@@ -27,6 +28,7 @@ class Letter:
     """A letter of the story, and what a check of it says once the story is over."""
 
     path: Path
+    case: str  # the file it was given for
     answer: str = "authentic"
 
 
@@ -54,7 +56,7 @@ class Player:
                 self.theatre.move_to(act.at)
                 self._line(act, self._act(act))
                 if self.awaited and act.act in DECIDING and self._decided():
-                    self.letters.append(Letter(self._fetch_letter(act), self.awaited))
+                    self.letters.append(Letter(self._fetch_letter(act), self.reference, self.awaited))
                     self.awaited = ""
         for visitor in self.visitors.values():
             visitor.close()
@@ -65,8 +67,8 @@ class Player:
     def _act(self, act: Act) -> str:
         page = getattr(self, f"_{act.act}")(act)
         if act.refused:
-            if page.status != 409 and not page.problems:
-                raise Lost(f"{act.act} by {act.by} was to be held up by {', '.join(act.refused)}")
+            if (page.status != 409 and not page.problems) or not all(title in page.words for title in _titles(act)):
+                raise Lost(f"{act.act} by {act.by} was to be held up by {', '.join(act.refused)}: {page.problems}")
             return f"held up by {', '.join(act.refused)}"
         if page.status >= 400:
             raise Lost(f"{act.act} by {act.by}: {page.path} answered {page.status}: {page.problems}")
@@ -79,8 +81,25 @@ class Player:
         return self._as(act.by).submit(page.form("/kirim/"), {"responsible": "on"})
 
     def _change(self, act: Act) -> Page:
-        page = self._as(act.by).open(self._at("umum/"))
-        return self._as(act.by).submit(page.form(""), _typed(act.more["fields"]))
+        page = self._as(act.by).open(self._at(act.more.get("page", "umum/")))
+        name = next(iter(act.more["fields"]))
+        form = next(form for form in page.forms("") if name in form.values)
+        return self._as(act.by).submit(form, _typed(act.more["fields"]))
+
+    def _role(self, act: Act) -> Page:
+        visitor = self._as(act.by)
+        page = self._open_row(visitor, self.cast.persons[act.more["person"]].name)
+        form = next(form for form in page.forms("/") if any(name.endswith("-role") for name in form.values))
+        name = next(name for name in form.values if name.endswith("-role"))
+        return visitor.submit(form, {name: act.more["role"]})
+
+    def _stand_in(self, act: Act) -> Page:
+        page = self._as(act.by).open(self._at("peserta/"))
+        return self._as(act.by).submit(page.form("/ad-interim/"), _prefixed("interim", act.more))
+
+    def _rate(self, act: Act) -> Page:
+        page = self._as(act.by).open(self._at("biaya/"))
+        return self._as(act.by).submit(page.form("/biaya/tarif/"), _prefixed("tarif", act.more))
 
     def _attach(self, act: Act) -> Page:
         page = self._as(act.by).open(self._at("kegiatan/"))
@@ -163,12 +182,18 @@ class Player:
         )
 
     def _see(self, act: Act) -> Page:
-        """Look at a page that must say something, once a mail of that kind has been written."""
-        self._wait_for_notice(act.more["told"])
-        page = self._as(act.by).open(self._at(act.more["page"]))
-        if act.more["text"] not in page.soup.get_text(" ", strip=True):
+        """Look at a page that must say something, perhaps only once a mail of that kind has been written."""
+        if "told" in act.more:
+            self._wait_for_notice(act.more["told"])
+        page = self._as(act.by).open(self._at(act.more["page"]) if "page" in act.more else self._public_answer())
+        if act.more["text"] not in page.words:
             raise Lost(f"{page.path} does not say {act.more['text']!r}")
         return page
+
+    def _public_answer(self) -> str:
+        """Where the code on the story's first letter leads whoever scans it."""
+        letter = letter_of(self.letters[0].case)
+        return f"/periksa/{letter.code if letter else ''}/"
 
     def _wait_for_notice(self, kind: str) -> None:
         until = time.monotonic() + PATIENCE
@@ -342,6 +367,16 @@ class Player:
 def traveller_desk() -> Desk:
     """What the pack calls somebody who only travels."""
     return next(desk for desk in settings.PACK.workflow.desks.values() if desk.scope == "traveller")
+
+
+def _titles(act: Act) -> list[str]:
+    """What the rules that hold an act up are called on the page."""
+    language = settings.PACK.languages[0]
+    return [rule.titles[language] for rule in settings.PACK.rules if rule.id in act.refused]
+
+
+def _prefixed(prefix: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {f"{prefix}-{name}": value for name, value in _typed(values).items()}
 
 
 def _only(values: dict[str, Any], names: str) -> dict[str, Any]:

@@ -32,6 +32,11 @@ class Page:
         return self.answer.status_code
 
     @property
+    def words(self) -> str:
+        """Everything the page says, its blanks made one."""
+        return " ".join(self.soup.get_text(" ", strip=True).split())
+
+    @property
     def problems(self) -> str:
         """What the page says went wrong: refusals and error summaries, as a reader sees them."""
         told = self.soup.select("[role=alert]:not([hidden]), .said.stop")
