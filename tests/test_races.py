@@ -89,3 +89,14 @@ def test_two_people_saving_one_draft_never_overwrite_each_other():
         lambda n: actions.change(draft, by=world.siti, version=draft.version, purpose=f"Tujuan {n}").purpose, range(8)
     )
     assert answers.count("stale") == 7
+
+
+def test_an_amendment_begun_by_several_at_once_is_one_file_to_which_all_are_led():
+    world, application = at_the_bureau()
+    given = actions.approve(application, by=world.rahma, note="Ya.")
+    issuing.produce(issuing.letter_of(given.reference).pk)
+    kinds = ["CORRECTION", "CANCELLATION", "EXTENSION"] * 3
+    answers = at_once(lambda kind: actions.begin(given, kind, by=world.siti).reference, kinds)
+    drafts = Application.objects.filter(amends=given)
+    assert set(answers) == {draft.reference for draft in drafts} and len(drafts) == 1
+    assert drafts[0].open_amendment_of == given and verify().ok
