@@ -10,14 +10,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import get_type_hints
 
 from simpel import cli
 from simpel.law.facts import TABLES, Funding, Trip
 from simpel.law.pack import Pack, load
+from simpel.law.routes import Dated
 from simpel.law.rows import Rule, Scope
-from simpel.law.workflow import StepRow
+from simpel.law.workflow import StepRow, Workflow
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "reference"
@@ -149,7 +151,41 @@ def workflow_page(pack: Pack) -> str:
         )
         + "\n## Reasons\n\n"
         + table(["Code", "Reason", "For"], reasons)
+        + tables_beside_the_steps(flow)
     )
+
+
+def tables_beside_the_steps(flow: Workflow) -> str:
+    """The tables a pack may add: lengths, deciders, regimes, delegated powers. Each only where there are rows."""
+    lengths = [[row.id, str(row.max_days or "no limit")] for row in flow.lengths]
+    routes = [[scope_words(row), row.desk, *in_force(row.since, row.until)] for row in flow.routes]
+    regimes = [
+        [row.id, scope_words(row), row.mode, ", ".join(row.needs), *in_force(row.since, row.until)]
+        for row in flow.regimes
+    ]
+    powers = [[row.of, row.desk, row.verb, *in_force(row.since, row.until)] for row in flow.powers]
+    days = ["From", "Until"]
+    beside = [
+        ("Lengths", "Classes of trips by their days, departure and return included.", ["Class", "Days"], lengths),
+        ("Deciders", "The first row that fits names the desk.", ["For", "Desk", *days], routes),
+        ("Regimes", "The first row that fits.", ["Regime", "For", "Mode", "Papers", *days], regimes),
+        ("Delegated powers", "Less the days suspended.", ["Of", "Held by", "Verb", *days], powers),
+    ]
+    told = [f"\n## {title}\n\n{words}\n\n{table(head, rows)}" for title, words, head, rows in beside if rows]
+    empty = [title.lower() for title, _words, _head, rows in beside if not rows]
+    return "".join(told) + (f"\nThis pack has no rows of: {', '.join(empty)}.\n" if empty else "")
+
+
+def scope_words(row: Dated) -> str:
+    """The files a row speaks about, as its pack says it."""
+    parts = [f"{fact}: {' or '.join(codes)}" for fact, codes in row.for_.items()]
+    parts += [f"not {fact}: {' or '.join(codes)}" for fact, codes in row.unless.items()]
+    return "; ".join(parts) or "every file"
+
+
+def in_force(since: date, until: date) -> list[str]:
+    """First and last day; empty where there is no limit."""
+    return ["" if since == date.min else since.isoformat(), "" if until == date.max else until.isoformat()]
 
 
 def option_row(action: argparse.Action) -> list[str]:
