@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("simpel.ui.urls")),
     path("", include("simpel.portal.urls")),
     path("", include("simpel.people.urls")),
+    path("", include("simpel.notices.urls")),
     path("", include("simpel.letters.urls")),
     path("", include("simpel.advice.urls")),
     path("", include("simpel.figures.urls")),

@@ -1,12 +1,14 @@
 """Delivering the outbox in three beats: claim in a transaction, send outside it, settle in a second one.
 
 Nothing is lost: what could not be sent stays and is tried again. Nothing is sent twice in effect: a notice is settled
-right after it left; if the process dies in between, the second mail carries the Message-ID of the first.
+right after it left; if the process dies in between, the second mail carries the Message-ID of the first. What
+somebody wants gathered leaves in one mail, which is settled as a whole.
 """
 
 import smtplib
 import time
 from datetime import datetime, timedelta
+from itertools import chain
 
 import structlog
 from django.core.mail import get_connection
@@ -15,12 +17,15 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
 from simpel.ledger import clock
-from simpel.notices.mail import message
+from simpel.notices.kinds import is_urgent
+from simpel.notices.mail import digest, message
 from simpel.notices.models import Notice
+from simpel.notices.preferences import PLAIN, held, wishes
 
 STUCK = timedelta(minutes=5)  # a claim this old belongs to a worker that died
 ENOUGH = 4 * 60.0  # seconds; stop before the claim looks stuck to somebody else
 LONGEST_WAIT = 60  # minutes between two tries
+MOST_TOGETHER = 500  # notices fetched for digests in one round; a digest beyond it goes on in a second mail
 
 log = structlog.get_logger()
 
@@ -39,7 +44,10 @@ def claim(limit: int) -> list[Notice]:
         due = Notice.objects.filter(free, sent_at=None, due_at__lte=now)
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
-        ids = list(due.order_by("due_at", "id").values_list("pk", flat=True)[:limit])
+        first = list(due.order_by("due_at", "id").values_list("pk", "user", "gathered")[:limit])
+        readers = {user for _pk, user, gathered in first if gathered}
+        together = due.filter(user__in=readers, gathered=True).order_by("due_at", "id") if readers else due.none()
+        ids = {pk for pk, _user, _gathered in first} | set(together.values_list("pk", flat=True)[:MOST_TOGETHER])
         Notice.objects.filter(pk__in=ids).update(claimed_at=moment, attempts=F("attempts") + 1)
     return list(Notice.objects.filter(pk__in=ids).order_by("due_at", "id"))
 
@@ -48,37 +56,52 @@ def send(claimed: list[Notice]) -> int:
     """Send over one connection, settling each. A closed post office holds up the rest; a bad address does not."""
     started, sent = time.monotonic(), 0
     post = get_connection()
-    for place, notice in enumerate(claimed):
+    mails = _mails(claimed)
+    for place, notices in enumerate(mails):
         if time.monotonic() - started > ENOUGH:
-            give_back(claimed[place:])
+            give_back(list(chain(*mails[place:])))
             break
         try:
             post.open()
-            post.send_messages([message(notice)])
+            post.send_messages([digest(notices) if len(notices) > 1 else message(notices[0])])
         except Exception as failure:  # whatever is wrong with one notice must not hold up the others
             _hang_up(post)
             if _is_closed(failure):
-                put_off(claimed[place:], failure)
+                put_off(list(chain(*mails[place:])), failure)
                 break
-            put_off([notice], failure)
+            put_off(notices, failure)
         else:
-            settle(notice)
-            sent += 1
+            settle(*notices)
+            sent += len(notices)
     _hang_up(post)
     return sent
 
 
-def settle(notice: Notice) -> None:
-    """It is out. Addressed by the claim, so that a worker that came back late changes nothing."""
+def _mails(claimed: list[Notice]) -> list[list[Notice]]:
+    """What leaves in one mail, in the order of the first notice of each."""
+    mails: dict[tuple[int | None, int], list[Notice]] = {}
+    for notice in claimed:
+        mails.setdefault((notice.user_id, 0) if notice.gathered else (None, notice.pk), []).append(notice)
+    return list(mails.values())
+
+
+@transaction.atomic
+def settle(*notices: Notice) -> None:
+    """They are out. Addressed by the claim, so that a worker that came back late changes nothing."""
     now = clock.now()
-    _mine(notice).update(sent_at=now, claimed_at=None, last_error="")
+    for notice in notices:
+        _mine(notice).update(sent_at=now, claimed_at=None, last_error="")
 
 
 def put_off(notices: list[Notice], failure: Exception) -> None:
-    """Try these again later: after 1, 2, 4 … 60 minutes."""
+    """Try these again later: after 1, 2, 4 … 60 minutes, and not in the reader's quiet hours."""
     now, error = clock.now(), _name(failure)
+    chosen = wishes(notice.user_id for notice in notices)
     for notice in notices:
-        _mine(notice).update(claimed_at=None, due_at=next_try(now, notice.attempts), last_error=error)
+        again = next_try(now, notice.attempts)
+        if not is_urgent(notice.kind):
+            again = held(again, chosen.get(notice.user_id or 0, PLAIN))
+        _mine(notice).update(claimed_at=None, due_at=again, last_error=error)
     log.warning("notices.put_off", notices=[notice.pk for notice in notices], error=error)
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(NamedTuple):
-    """Subject and heading, one sentence below, and the words on the one button."""
+    """Subject and heading, one sentence below, the words on the one button. What is urgent waits for no hour."""
 
     heading: str | Promise
     sentence: str | Promise
     button: str | Promise
+    urgent: bool = False
 
 
 OPEN = _("Buka permohonan")
@@ -32,6 +33,7 @@ KINDS: dict[str, Kind] = {
         _("Jalur cepat: telaah permohonan %(reference)s sekarang"),
         _("Permohonan ini mendahului yang lain dan baru sampai di meja Anda. Putuskan atau teruskan hari ini juga."),
         OPEN,
+        urgent=True,
     ),
     "acknowledged": Kind(
         _("Pemberitahuan %(reference)s diterima"),
@@ -117,6 +119,7 @@ KINDS: dict[str, Kind] = {
         _("Baca keputusan tentang perjalanan Anda dalam %(reference)s"),
         _("Permohonan ini diputus, tetapi Anda tidak termasuk yang diizinkan berangkat. Alasannya ada di halamannya."),
         _("Baca keputusannya"),
+        urgent=True,
     ),
     "crisis": Kind(
         _("Jawab sekarang: apakah Anda aman? (%(reference)s)"),
@@ -124,3 +127,13 @@ KINDS: dict[str, Kind] = {
         _("Jawab sekarang"),
     ),
 }
+
+
+def is_urgent(kind: str) -> bool:
+    """Whether notices of this kind wait for no hour. A kind of an older version, without words, may wait."""
+    return kind in KINDS and KINDS[kind].urgent
+
+
+def urgent_headings() -> list[str]:
+    """What is sent at once whatever somebody chose, in words; where a reference would stand there are dots."""
+    return [str(kind.heading) % {"reference": "…"} for kind in KINDS.values() if kind.urgent]

@@ -8,6 +8,7 @@ from hashlib import sha256
 from simpel.ledger import clock
 from simpel.notices.kinds import KINDS
 from simpel.notices.models import Notice
+from simpel.notices.preferences import PLAIN, leaving, wishes
 from simpel.people.models import User
 
 # Both end up in a mail, in its subject and its link: nothing that could start a new line or leave the site.
@@ -25,12 +26,19 @@ def tell(
     at: datetime | None = None,
     once: str | None = None,
 ) -> None:
-    """Tell one or several people, each once. Not before `at`; a second call with the same `once` tells nobody again."""
+    """Tell one or several people, each once, when they want to be told.
+
+    Not before `at`; a second call with the same `once` tells nobody again.
+    """
     people = {user.pk: user for user in ([who] if isinstance(who, User) else who) if user.is_active}
-    _put(
+    notices = [
         _notice(kind, reference, path, at, to=user, language=user.language, once=once and f"{once}:{user.pk}")
         for user in people.values()
-    )
+    ]
+    chosen = wishes(people)
+    for notice in notices:
+        notice.due_at, notice.gathered = leaving(notice, chosen.get(notice.user_id or 0, PLAIN))
+    _put(notices)
 
 
 def tell_address(
@@ -77,6 +85,7 @@ def _notice(
         reference=reference,
         path=path,
         created_at=now,
+        ready_at=at or now,
         due_at=at or now,
         once=once or None,
     )

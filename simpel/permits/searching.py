@@ -26,6 +26,7 @@ BATCH = 500
 LONGEST_WORD = 60  # letters; PostgreSQL refuses words of more than 2,000 bytes
 LONGEST_TEXT = 20_000  # letters of one file
 MOST_WORDS = 12  # asked for at once
+SHORTEST_BEGINNING = 2  # letters; nearly every file has a word that begins with a given letter
 PHRASE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 FOUND = {
     "sqlite": "SELECT rowid FROM permits_search WHERE permits_search MATCH %s",
@@ -54,7 +55,8 @@ def asked(typed: str) -> list[Phrase]:
     for match in PHRASE.finditer(typed):
         quoted = match[1] is not None
         if words := folded(match[1] if quoted else match[2]):
-            found.append(Phrase(tuple(words), open=not quoted and match.end() == len(typed.rstrip())))
+            last = not quoted and match.end() == len(typed.rstrip())
+            found.append(Phrase(tuple(words), open=last and len(words[-1]) >= SHORTEST_BEGINNING))
     return found[:MOST_WORDS]
 
 

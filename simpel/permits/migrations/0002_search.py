@@ -7,7 +7,7 @@ from django.db import migrations
 
 SQLITE = [
     """CREATE VIRTUAL TABLE permits_search USING fts5(
-        text, content='permits_searchentry', content_rowid='application_id', prefix='1 2 3', tokenize='unicode61')""",
+        text, content='permits_searchentry', content_rowid='application_id', prefix='2 3', tokenize='unicode61')""",
     """CREATE TRIGGER permits_search_new AFTER INSERT ON permits_searchentry BEGIN
         INSERT INTO permits_search(rowid, text) VALUES (new.application_id, new.text); END""",
     """CREATE TRIGGER permits_search_gone AFTER DELETE ON permits_searchentry BEGIN

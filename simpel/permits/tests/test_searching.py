@@ -45,6 +45,7 @@ def test_only_the_last_word_may_be_a_beginning_and_none_inside_quotes(world, dra
     assert found(world.siti, "kyoto simpo") == [draft.reference]
     assert found(world.siti, "simpo kyoto") == []
     assert found(world.siti, '"simpo"') == []
+    assert found(world.siti, "si") == [draft.reference] and found(world.siti, "s") == []
 
 
 def test_accents_and_case_make_no_difference(world, draft):
