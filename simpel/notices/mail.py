@@ -35,8 +35,8 @@ def digest(notices: Sequence[Notice]) -> EmailMultiAlternatives:
             "notices": [_words(notice) for notice in notices],
             "settings_link": settings.SITE_URL + reverse("notices:preference"),
         }
-        text = render_to_string("notices/digest.txt", words)
-        html = render_to_string("notices/digest.html", words)
+        text = render_to_string("notices/mail_digest.txt", words)
+        html = render_to_string("notices/mail_digest.html", words)
     return _mail(first, heading, text, html, thread=f"digest.{first.user_id}")
 
 
