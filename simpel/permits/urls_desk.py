@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     batch,
+    calendar,
     card,
     cost,
     decide,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("permohonan/", desk.files, name="list"),
     path("laporan/", report.reports, name="reports"),
     path("laporan/terlambat/", registers.overdue, name="overdue"),
+    path("akun/kalender/", calendar.mine, name="feeds"),
+    path("akun/kalender/<int:pk>/cabut/", calendar.close, name="feed_close"),
+    path("kalender/<slug:token>.ics", calendar.feed, name="feed"),
     path("anggaran/", cost.budget, name="budget"),
     path("permohonan/<slug:reference>/biaya/", cost.cost, name="cost"),
     path("permohonan/<slug:reference>/biaya/tarif/", cost.set_rate, name="set_rate"),

@@ -5,6 +5,7 @@ from .around import DeclaredPeriod, PlannedTrip
 from .brief import Brief
 from .budget import BudgetCharge, BudgetLine, HandRate
 from .commitment import Commitment
+from .feed import CalendarFeed
 from .file import Activity, Application, Attachment, Participant
 from .legs import Leg
 from .money import CostItem
@@ -16,7 +17,7 @@ from .standing_in import AdInterimRequest
 
 __all__ = [
     "Activity", "ActualCost", "AdInterimRequest", "Application", "Assessment", "Attachment", "Brief", "BudgetCharge",
-    "BudgetLine", "Commitment", "CostItem", "DeclaredPeriod", "Duty", "Escalation", "HandRate", "Leg", "Message",
-    "Override", "Participant", "PlannedTrip", "Reading", "Report", "SearchEntry", "SeatDecision", "Seen", "Step",
-    "Submission", "Verdict",
+    "BudgetLine", "CalendarFeed", "Commitment", "CostItem", "DeclaredPeriod", "Duty", "Escalation", "HandRate", "Leg",
+    "Message", "Override", "Participant", "PlannedTrip", "Reading", "Report", "SearchEntry", "SeatDecision", "Seen",
+    "Step", "Submission", "Verdict",
 ]  # fmt: skip

@@ -55,8 +55,13 @@ def my_desk(
 
 def next_on_desk(application: Application, user: User) -> Application | None:
     """The file to open after this one: the first on the desk that is not it."""
-    todo = access.visible_to(user).filter(_tabs(user)["todo"]).exclude(pk=application.pk)
+    todo = on_desk(user).exclude(pk=application.pk)
     return todo.select_related("activity").order_by("-fast", "leaves_on", "id").first()
+
+
+def on_desk(user: User) -> QuerySet[Application]:
+    """The files that wait for this person."""
+    return access.visible_to(user).filter(_tabs(user)["todo"])
 
 
 def _tabs(user: User) -> dict[str, Q]:
