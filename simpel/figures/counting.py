@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from simpel.law.costs import estimate
 from simpel.letters.models import Letter
 from simpel.permits import amendments, undo
-from simpel.permits.facts import trip_of
+from simpel.permits.facts import trip_alone
 from simpel.permits.models import ActualCost, Application, Step
 from simpel.permits.replaying import whole
 
@@ -108,7 +108,7 @@ def _estimate(file: Application) -> Decimal:
     on = file.filed_on or file.decided_on
     if on is None:
         return NOTHING
-    return estimate(settings.PACK, trip_of(file, filed_on=on), on=on).per_diem_usd or NOTHING
+    return estimate(settings.PACK, trip_alone(file, filed_on=on), on=on).per_diem_usd or NOTHING
 
 
 def _actual(file: Application) -> Decimal:

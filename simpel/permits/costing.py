@@ -13,7 +13,7 @@ from .assessment import law_date
 from .audit import Allowed
 from .budget import hand_rates
 from .costs import borne
-from .facts import trip_of
+from .facts import trip_alone, trip_of
 from .models import Application, CostItem
 
 WHOLE = Decimal(100)
@@ -34,7 +34,7 @@ class Bill:
 def estimate_of(application: Application) -> Estimate:
     """The estimate of per diems under the law of this file's day."""
     on = law_date(application)
-    return estimate(settings.PACK, trip_of(application, filed_on=on), on=on, by_hand=hand_rates(application))
+    return estimate(settings.PACK, trip_alone(application, filed_on=on), on=on, by_hand=hand_rates(application))
 
 
 def bill(application: Application) -> Bill:

@@ -56,12 +56,18 @@ def rows(application: Application, name: str, *joined: str) -> list[Any]:
 
 def trip_of(application: Application, *, filed_on: date) -> law.Trip:
     """The application as a trip. `filed_on` is the day it reached the office, or today while it has not."""
+    trip = trip_alone(application, filed_on=filed_on)
+    return surrounded(trip, application, asked=wanted(trip, filed_on))
+
+
+def trip_alone(application: Application, *, filed_on: date) -> law.Trip:
+    """The trip as far as the file itself tells it: for estimates and replays, which look at no other file."""
     activity = application.activity
     starts_on, ends_on = working_days(application) or (None, None)
     participants = [seat for seat in rows(application, "participants", "person") if not seat.refused]
     attached = rows(application, "attachments", "file")
     earlier, came = earlier_letter(application), newcomers(application, participants)
-    trip = law.Trip(
+    return law.Trip(
         filed_on=filed_on,
         kind=application.kind,
         origin="unit" if application.unit_id else "focal_point",
@@ -93,7 +99,6 @@ def trip_of(application: Application, *, filed_on: date) -> law.Trip:
         **budget_facts(application),
         **{name: value for name, value in application.answers.items() if name in QUESTIONS},
     )
-    return surrounded(trip, application, asked=wanted(trip, filed_on))
 
 
 def _funding(application: Application) -> law.Funding:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from simpel.law.facts import Trip
 
-from .facts import trip_of
+from .facts import trip_alone
 from .models import Application, Attachment, CostItem, Participant
 
 BATCH = 500  # files held in memory at once
@@ -31,7 +31,7 @@ def whole(files: QuerySet[Application]) -> QuerySet[Application]:
 def batch(first: date, last: date, *, after: int, size: int = BATCH) -> list[tuple[Application, Trip]]:
     """The next files of a period by primary key, each as the trip it is today, dated by its first sending."""
     files = whole(filed(first, last).filter(pk__gt=after)).order_by("pk")[:size]
-    return [(file, trip_of(file, filed_on=file.filed_on)) for file in files if file.filed_on]
+    return [(file, trip_alone(file, filed_on=file.filed_on)) for file in files if file.filed_on]
 
 
 def batches(first: date, last: date, *, size: int = BATCH) -> Iterator[list[tuple[Application, Trip]]]:

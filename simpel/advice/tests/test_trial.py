@@ -13,7 +13,7 @@ from simpel.advice.replay import Change, Comparison, Tally, replay
 from simpel.law.pack import load
 from simpel.ledger import clock
 from simpel.permits import replaying
-from simpel.permits.facts import trip_of
+from simpel.permits.facts import trip_alone, trip_of
 from simpel.permits.models import Application
 from simpel.permits.tests.world import World
 
@@ -77,7 +77,7 @@ def test_a_batch_reads_the_same_trips_with_a_fixed_number_of_queries(
     with django_assert_num_queries(5):
         found = replaying.batch(today, today, after=0)
     assert {file.pk for file, _ in found} == {filed.pk, other.pk}
-    assert all(trip == trip_of(Application.objects.get(pk=file.pk), filed_on=today) for file, trip in found)
+    assert all(trip == trip_alone(Application.objects.get(pk=file.pk), filed_on=today) for file, trip in found)
 
 
 def test_the_worker_finishes_a_trial_and_the_page_shows_list_and_picture(
