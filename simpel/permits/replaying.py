@@ -20,7 +20,7 @@ def filed(first: date, last: date) -> QuerySet[Application]:
 
 def whole(files: QuerySet[Application]) -> QuerySet[Application]:
     """Files with all that makes a trip of them, in a fixed number of queries."""
-    return files.select_related("activity", "institution").prefetch_related(
+    return files.select_related("activity", "institution", "ad_interim").prefetch_related(
         Prefetch("participants", Participant.objects.select_related("person")),
         Prefetch("attachments", Attachment.objects.select_related("file")),
         Prefetch("costs", CostItem.objects.select_related("participant")),
