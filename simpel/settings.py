@@ -236,6 +236,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
+EXPORTS = VAR / "exports"  # what people exported, for some days
 FILES = Path(env("FILES", str(VAR / "files")))  # private documents and letters, never served by path
 KEYS = Path(env("KEYS", str(VAR / "keys")))  # master key and development signing authority
 SIGNING_P12 = env("SIGNING_P12")  # PKCS#12 with the letters' signing key; without it: development authority

@@ -44,7 +44,9 @@ def jobs() -> dict[str, Job]:
     """The rooms' jobs. Rooms hold models, which can be imported only once Django is set up."""
     from simpel.advice.jobs import run_trials
     from simpel.documents.jobs import sweep
+    from simpel.figures.exporting.work import Exporter
     from simpel.figures.jobs import count_files
+    from simpel.figures.publishing import publish_quarters
     from simpel.notices.jobs import deliver
     from simpel.permits.escalation import escalate
     from simpel.permits.jobs import chase_reports, prepare_letters
@@ -59,6 +61,8 @@ def jobs() -> dict[str, Job]:
         "readings": read_documents,
         "trials": run_trials,
         "figures": resting(count_files),
+        "public figures": resting(publish_quarters),
+        "exports": Exporter(),
         "sweep": daily(sweep),
         "whereabouts": daily(forget),
     }

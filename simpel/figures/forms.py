@@ -12,7 +12,8 @@ from simpel.permits.forms.applicant import Day
 from simpel.permits.forms.choices import country_name, named
 
 from .access import Scope
-from .models import Journey
+from .exporting.datasets import DATASETS
+from .models import Export, Journey
 from .queries import Wanted, choices
 
 YEARS = 6
@@ -62,9 +63,7 @@ class FiguresFilter(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        first, last = found.get("first"), found.get("last")
-        if first and last and not timedelta(0) <= last - first <= LONGEST:
-            self.add_error("last", _("Isi tanggal sesudah yang pertama, paling lama 10 tahun kemudian."))
+        _in_order(self, found, "first", "last")
         return found
 
     @property
@@ -90,6 +89,35 @@ class FiguresFilter(forms.Form):
         year = timedelta(days=364)
         first = first or (last or clock.today()) - year
         return first, last or first + year
+
+
+class ExportForm(forms.Form):
+    """What to export: kind of rows, format, days of departure."""
+
+    use_required_attribute = False
+
+    dataset = forms.ChoiceField(label=_("Data"))
+    form = forms.ChoiceField(label=_("Bentuk berkas"), choices=Export.Format.choices, initial=Export.Format.XLSX)
+    first_on = Day(label=_("Berangkat sejak"), required=True)
+    last_on = Day(label=_("sampai dengan"), required=True)
+    request_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        year = clock.today().year
+        super().__init__(data, initial={"first_on": date(year, 1, 1), "last_on": date(year, 12, 31), **(initial or {})})
+        titles = [(name, one.title) for name, one in DATASETS.items()]
+        self.fields["dataset"].choices = titles  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        _in_order(self, found, "first_on", "last_on")
+        return found
+
+
+def _in_order(form: forms.Form, found: dict[str, Any], before: str, after: str) -> None:
+    first, last = found.get(before), found.get(after)
+    if first and last and not timedelta(0) <= last - first <= LONGEST:
+        form.add_error(after, _("Isi tanggal sesudah yang pertama, paling lama 10 tahun kemudian."))
 
 
 def activity_name(code: str) -> str:

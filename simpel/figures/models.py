@@ -105,8 +105,9 @@ class Export(models.Model):
     first_on = models.DateField()
     last_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)  # files
+    done = models.PositiveIntegerField(default=0)  # files
+    rows = models.PositiveIntegerField(default=0)
     size = models.PositiveBigIntegerField(default=0)  # bytes
     sha256 = models.CharField(max_length=64, blank=True)
     claimed_at = models.DateTimeField(null=True)

@@ -31,12 +31,13 @@ def plain(value: Any) -> str:
     return harmless(str(value))
 
 
-def lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Each row as one line of CSV (RFC 4180)."""
+def line(row: Sequence[Any]) -> str:
+    """A row as one line of CSV (RFC 4180)."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows:
-        writer.writerow([plain(value) for value in row])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
+    csv.writer(out).writerow([plain(value) for value in row])
+    return out.getvalue()
+
+
+def lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Each row as one line."""
+    return map(line, rows)

@@ -39,7 +39,7 @@ def me(request: HttpRequest) -> dict[str, object]:
         "law": _links(request, _LAW),  # for people at work: in the account's menu, beside their own pages
         "foot": {
             "services": _links(request, [("portal:home", _("Beranda")), *_PUBLIC]),
-            "openness": _links(request, [("portal:about", _("Tentang SIMPEL"))]),
+            "openness": _links(request, [("portal:about", _("Tentang SIMPEL")), _PUBLIC_FIGURES]),
         },
         "theme": theme_for(request),
     }
@@ -71,11 +71,12 @@ def is_known(appointment: Appointment) -> bool:
 _CHECK = ("letters:check", _("Periksa surat"))
 _LAW: list[tuple[str, Promise | str]] = [("advice:check", _("Cek dulu")), ("advice:rules", _("Aturan"))]
 _PUBLIC: list[tuple[str, Promise | str]] = [_LAW[0], _CHECK, _LAW[1]]
+_PUBLIC_FIGURES = ("figures:public", _("Angka"))
 
 
 def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
     if user is None:
-        return [("portal:home", _("Beranda")), *_PUBLIC]
+        return [("portal:home", _("Beranda")), *_PUBLIC, _PUBLIC_FIGURES]
     desks = {held.desk for held in appointments(user, clock.today())}
     scopes = {settings.PACK.workflow.desks[desk].scope for desk in desks}
     menu = [("permits:desk", _("Meja saya"))]

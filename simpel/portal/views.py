@@ -18,6 +18,7 @@ Allow: /tentang/
 Allow: /periksa/$
 Allow: /cek/$
 Allow: /aturan/
+Allow: /angka/publik/
 Disallow: /
 """
 
