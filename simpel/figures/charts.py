@@ -133,7 +133,7 @@ def _bars(rows: Sequence[tuple[str, float, float]], width: float, names: float) 
         return round(names + room * value / steps[-1], 1)
 
     def bar(number: int, name: str, half: float, longest: float) -> Bar:
-        y, end = 28.0 + row * number, along(longest)
+        y, end = (28.0 if names else 36.0) + row * number, along(longest)
         return Bar(name, longest, y, y - 7.0, y + 7.0, end, round(end - names, 1), along(half))
 
     found = [bar(number, *one) for number, one in enumerate(rows)]

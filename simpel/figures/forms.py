@@ -14,18 +14,11 @@ from simpel.permits.forms.choices import country_name, named
 from .access import Scope
 from .exporting.datasets import DATASETS
 from .models import Export, Journey
+from .quarters import quarter
 from .queries import Wanted, choices
 
 YEARS = 6
 LONGEST = timedelta(days=366 * 10)
-MONTHS_OF_A_QUARTER = 3
-
-
-def quarter(year: int, number: int) -> tuple[date, date]:
-    """The first and the last day of a quarter."""
-    first = date(year, MONTHS_OF_A_QUARTER * (number - 1) + 1, 1)
-    after = date(year + 1, 1, 1) if number == 4 else date(year, MONTHS_OF_A_QUARTER * number + 1, 1)
-    return first, after - timedelta(days=1)
 
 
 class FiguresFilter(forms.Form):
@@ -47,8 +40,8 @@ class FiguresFilter(forms.Form):
     payer = forms.ChoiceField(label=_("Pembiaya"), required=False)
 
     def __init__(self, data: Any, *, scope: Scope) -> None:
-        super().__init__(data)
         this_year, known = clock.today().year, choices(scope)
+        super().__init__(data, initial={"year": this_year})
         self._choose("year", [(str(year), str(year)) for year in range(this_year + 1, this_year - YEARS, -1)])
         self._choose("institution", [("", _("Semua lembaga")), *known["institution"]])
         places = sorted(((code, country_name(code)) for code, _ in known["country"]), key=lambda pair: pair[1])

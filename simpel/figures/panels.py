@@ -125,7 +125,7 @@ def returns(found: Figures) -> Panel:
     return Panel(
         "pengembalian", _("Alasan pengembalian"), say, [Head(_("Alasan"), "text"), Head(_("Kali"))],
         [[label, times] for label, times in rows], [_("Seluruhnya"), total] if rows else [], "bars",
-        charts.bars([(label, float(times)) for label, times in rows[:MOST]]),
+        charts.bars(rows[:MOST]),
     )  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def overdue(found: Figures) -> Panel:
     return Panel(
         "laporan", _("Laporan terlambat hari ini"), say, heads, [list(row) for row in found.overdue],
         [_("Seluruhnya"), total, None] if found.overdue else [], "bars",
-        charts.bars([(label, float(count)) for label, count, _ in found.overdue[:MOST]]),
+        charts.bars([(label, count) for label, count, _ in found.overdue[:MOST]]),
     )  # fmt: skip
 
 

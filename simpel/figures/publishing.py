@@ -5,7 +5,7 @@ frozen, by the day of decision, which does not move; what is corrected afterward
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,9 +16,9 @@ from simpel.ledger import clock
 from simpel.ledger.record import record
 from simpel.permits.models import Participant
 
-from .forms import quarter
 from .jobs import uncounted
 from .models import Journey, Publication
+from .quarters import quarter
 from .queries import percentile
 from .safety import Trip, blocks, table
 

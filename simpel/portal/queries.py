@@ -1,42 +1,24 @@
-"""Figures for the public: twelve months, thirty days late, and only when there are enough cases to hide each one."""
+"""Figures for the front page: the last quarter that was published. Frozen, so that no two days give away a third."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
 
-from django.db.models import Count
-
-from simpel.letters.models import Letter
-from simpel.permits.models import Application
-
-DELAY = timedelta(days=30)
-YEAR = timedelta(days=365)
-ENOUGH = 10
+from simpel.figures import quarters
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What one year of permits looked like."""
+    """What one quarter of permits looked like."""
 
-    letters: int
+    quarter: str
+    trips: int
     half_within: int  # days from filing to decision
     nine_in_ten_within: int
 
 
-@lru_cache(maxsize=2)
-def public_figures(today: date) -> Figures | None:
-    """Counted once a day: the figures are a month old anyway. None while there is too little to count."""
-    until = today - DELAY
-    since = until - YEAR
-    letters = Letter.objects.filter(state=Letter.State.ISSUED, issued_on__gt=since, issued_on__lte=until).count()
-    decided = Application.objects.filter(filed_on__isnull=False, decided_on__gt=since, decided_on__lte=until)
-    pairs = decided.values_list("filed_on", "decided_on").annotate(files=Count("pk")).order_by()
-    days = sorted(day for filed, done, files in pairs for day in [(done - filed).days] * files)
-    if letters < ENOUGH or len(days) < ENOUGH:
+def public_figures() -> Figures | None:
+    """The latest published quarter. None while there is none with enough people in it."""
+    latest = next(iter(quarters.published()), None)
+    if latest is None:
         return None
-    return Figures(letters, _share(days, 0.5), _share(days, 0.9))
-
-
-def _share(days: list[int], part: float) -> int:
-    """The number of days within which that part of the cases was decided."""
-    return days[min(len(days) - 1, int(len(days) * part))]
+    numbers = {name: latest.content[name] for name in ("trips", "half_within", "nine_in_ten_within")}
+    return Figures(quarter=quarters.name(latest), **numbers)

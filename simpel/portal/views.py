@@ -8,8 +8,6 @@ from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from simpel.ledger import clock
-
 from . import queries
 
 ROBOTS = """User-agent: *
@@ -27,7 +25,7 @@ Disallow: /
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The three doors, the way of a file, and figures where there are any to be proud or ashamed of."""
-    return render(request, "portal/home.html", {"figures": queries.public_figures(clock.today())})
+    return render(request, "portal/home.html", {"figures": queries.public_figures()})
 
 
 @login_not_required

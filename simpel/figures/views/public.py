@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from simpel.permits.forms.choices import country_name, named
 
-from .. import charts
+from .. import charts, quarters
 from ..forms import activity_name
 from ..models import Publication
 from ..panels import MOST, Head, Panel
@@ -24,37 +24,23 @@ _SLUGS = {"country": "negara", "kind": "jenis-lembaga", "activity": "kegiatan"}
 @require_safe
 def public(request: HttpRequest, quarter: str = "") -> HttpResponse:
     """Angka untuk umum: one quarter, the latest unless another is asked for."""
-    known = [one for one in Publication.objects.all() if one.content]
-    chosen = next((one for one in known if slug(one) == quarter), None)
+    known = quarters.published()
+    chosen = next((one for one in known if quarters.slug(one) == quarter), None)
     if quarter and chosen is None:
         raise Http404
     chosen = chosen or (known[0] if known else None)
     context = {
         "chosen": chosen,
-        "quarters": [(slug(one), quarter_name(one), one == chosen) for one in known],
-        "title": quarter_name(chosen) if chosen else "",
+        "quarters": [(quarters.slug(one), quarters.name(one), one == chosen) for one in known],
+        "title": quarters.name(chosen) if chosen else "",
         "panels": [_time(known), *_panels(chosen.content)] if chosen else [],
         "enough": ENOUGH,
     }
     return render(request, "figures/public.html", context)
 
 
-def slug(publication: Publication) -> str:
-    """2026-2: the second quarter of 2026."""
-    return f"{publication.starts_on.year}-{(publication.starts_on.month + 2) // 3}"
-
-
-def quarter_name(publication: Publication) -> str:
-    """A quarter in words."""
-    numerals = ("I", "II", "III", "IV")
-    return _("Triwulan %(number)s %(year)s") % {
-        "number": numerals[publication.starts_on.month // 3],
-        "year": publication.starts_on.year,
-    }
-
-
 def _time(known: list[Publication]) -> Panel:
-    rows = [(slug(one), quarter_name(one), one.content) for one in reversed(known[:12])]
+    rows = [(quarters.slug(one), quarters.name(one), one.content) for one in reversed(known)]
     return Panel(
         "triwulan", _("Perjalanan per triwulan"), "",
         [Head(_("Triwulan"), "text"), Head(_("Banyak perjalanan")), Head(_("Orang"))],
@@ -74,6 +60,7 @@ def _panels(content: dict[str, Any]) -> list[Panel]:
             "bars", charts.bars(_drawn(name, content[name])),
         )
         for name, title in titles.items()
+        if any(code != REST for code, *_sums in content[name])  # else there is nothing to tell apart
     ]  # fmt: skip
 
 
