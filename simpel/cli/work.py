@@ -47,6 +47,7 @@ def jobs() -> dict[str, Job]:
     from simpel.figures.exporting.work import Exporter
     from simpel.figures.jobs import count_files
     from simpel.figures.publishing import publish_quarters
+    from simpel.notices.invitations import invite
     from simpel.notices.jobs import deliver
     from simpel.permits.escalation import escalate
     from simpel.permits.jobs import chase_reports, prepare_letters
@@ -57,6 +58,7 @@ def jobs() -> dict[str, Job]:
         "letters": prepare_letters,
         "reports": chase_reports,
         "overdue": daily(escalate),
+        "invitations": invite,
         "notices": deliver,
         "readings": read_documents,
         "trials": run_trials,

@@ -1,6 +1,6 @@
 """Reading workflow.toml: states, desks, moves and reasons, and whether they fit together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from simpel.law.facts import Codes, Lists
@@ -37,6 +37,7 @@ def read_workflow(file: str, text: str, languages: Codes, lists: Lists) -> Workf
     data = toml(file, text)
     only(file, data, ["state", "desk", "step", "reason", "length", "route", "regime", "power"])
     desks = {row.name: _desk(row, languages) for row in rows(file, data, "desk")}
+    _deputies_known([*rows(file, data, "desk")], desks)
     states = {row.name: _state(row, languages, desks) for row in rows(file, data, "state")}
     lengths = read_lengths(file, data)
     known = {**lists, "length": tuple(row.id for row in lengths), "decider": tuple(desks), "regime": MODES}
@@ -69,9 +70,20 @@ def _desk(row: Row, languages: Codes) -> Desk:
     days = row.get("days", int, 0)
     if not 0 <= days <= MOST_DAYS:
         row.refuse(f"days is {days}", f"Write how many working days the desk may keep a file, 0 to {MOST_DAYS}")
-    desk = Desk(row.need("id", str), row.words("name", languages), scope, row.get("decides", bool, False), days)
+    desk = Desk(
+        row.need("id", str), row.words("name", languages), scope, row.get("decides", bool, False), days,
+        row.codes("deputies"),
+    )  # fmt: skip
     row.done()
     return desk
+
+
+def _deputies_known(rows: Sequence[Row], desks: Mapping[str, Desk]) -> None:
+    """Whoever may stand in sits at a desk of this table, and at another one."""
+    for row in rows:
+        for code in desks[row.name].deputies:
+            if row.known("deputies", code, desks) == row.name:
+                row.refuse("deputies names the desk itself", "Name the desks whose people may stand in here")
 
 
 def _state(row: Row, languages: Codes, desks: Mapping[str, Desk]) -> State:

@@ -58,6 +58,7 @@ class Desk:
     scope: str
     decides: bool = False
     days: int = 0  # working days it may keep a file before the next desk is told; 0: no limit
+    deputies: tuple[str, ...] = ()  # desks whose people may stand in here, the first choice first
 
     def name(self, lang: str) -> str:
         """What people call this desk."""
@@ -162,6 +163,14 @@ class Workflow:
     def stands_in_for(self, desk: str, on: date) -> set[str]:
         """The desks whose powers this one holds on a day."""
         return {power.of for power in self.powers if power.desk == desk and power.binds(on)}
+
+    def deputies_of(self, desk: str) -> list[str]:
+        """The desks whose people may stand in here: as the pack says, else those before it, the nearest first."""
+        if self.desks[desk].deputies:
+            return list(self.desks[desk].deputies)
+        acting = {step.desk for step in self.steps}
+        order = [one.id for one in self.desks.values() if one.scope == self.desks[desk].scope and one.id in acting]
+        return order[: order.index(desk)][::-1] if desk in order else []
 
     def waits_for(self, verb: str, state: str, facts: Facts, said: Answers) -> list[StepRow]:
         """The consultations without which a verb is not taken here: unanswered, or a consent withheld."""

@@ -31,12 +31,13 @@ class Traveller:
 
 @dataclass(frozen=True)
 class Signer:
-    """Who decided: the name under the letter, the desk, and whether standing in (`PLH`, `PLT`)."""
+    """Who decided: the name under the letter, the desk, and whether standing in (`PLH`, `PLT`), for whom."""
 
     name: str
     desk: str
     acting: str = ""
     position: str = ""  # of the person; the printed position is that of the office, from the pack
+    deputises: str = ""  # the name of whoever is away and whose seat this is
 
 
 @dataclass(frozen=True)
@@ -286,11 +287,14 @@ def _signature(facts: LetterFacts, layout: Layout, decided_at: datetime) -> Sign
     acting = layout.acting.get(facts.signer.acting, "")
     position = f"{acting} {block.position}".strip() + ","
     words, language = layout.words, layout.language
+    holder = words["deputises"].format(holder=facts.signer.deputises) if facts.signer.deputises else ""
     moment = words["signed_at"].format(
         date=wording.day(decided_at.date(), language), time=wording.clock_time(decided_at, language)
     )
     return Signature(
-        tuple(line for line in (block.on_behalf_of, position) if line), (words["signed"], moment), facts.signer.name
+        tuple(line for line in (block.on_behalf_of, position, holder) if line),
+        (words["signed"], moment),
+        facts.signer.name,
     )
 
 

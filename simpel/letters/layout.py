@@ -41,6 +41,7 @@ _WORDS: dict[str, set[str]] = {
     "annex": {"number"},
     "annex_date": {"date"},
     "employee_no": {"employee_no"},
+    "deputises": {"holder"},
     "condition": {"condition"},
     "qr": {"number"},
 }

@@ -19,6 +19,11 @@ OPEN = _("Buka permohonan")
 OPEN_REPORT = _("Buka laporan")
 
 KINDS: dict[str, Kind] = {
+    "invited": Kind(
+        _("Buat kata sandi untuk akun SIMPEL Anda"),
+        _("Sebuah akun dibuat untuk alamat surel ini. Minta tautan kata sandi di halaman berikut, lalu masuk."),
+        _("Buat kata sandi"),
+    ),
     "sent_to_focal_point": Kind(
         _("Periksa permohonan %(reference)s"),
         _("Unit pemohon mengirim permohonan ini kepada Anda. Teruskan, atau kembalikan dengan catatan."),

@@ -82,6 +82,7 @@ def appoint(
     since: date,
     until: date | None = None,
     acting: str = "",
+    deputises: Appointment | None = None,
     by: User | None = None,
 ) -> Appointment:
     """Seat somebody at a desk from a day on. `by` is empty when the installation itself is being set up."""
@@ -91,10 +92,14 @@ def appoint(
     if scope == "channel" and institution is None:
         raise Refused("appointment_needs_institution", {"desk": desk})
     seat = Appointment.objects.create(
-        user=user, desk=desk, institution=institution, unit=unit, since=since, until=until, acting=acting
-    )
+        user=user, desk=desk, institution=institution, unit=unit, since=since, until=until, acting=acting,
+        deputises=deputises,
+    )  # fmt: skip
     user.__dict__.pop("_appointments", None)  # asked before: ask again
-    record("appointment.made", f"user:{user.pk}", actor=by, appointment=seat.pk, desk=desk, acting=acting)
+    record(
+        "appointment.made", f"user:{user.pk}", actor=by, appointment=seat.pk, desk=desk, acting=acting,
+        **({"deputises": deputises.pk} if deputises else {}),
+    )  # fmt: skip
     return seat
 
 

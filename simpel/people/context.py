@@ -60,7 +60,8 @@ def describe(appointment: Appointment) -> str:
     name = desk.name((get_language() or "id").split("-")[0])
     acting = f"{appointment.get_acting_display()} " if appointment.acting else ""
     body = appointment.unit or appointment.institution
-    return f"{acting}{name} · {body}" if body and desk.scope in REGISTER_SCOPES else f"{acting}{name}"
+    whom = f", {_('untuk')} {appointment.deputises.user.name}" if appointment.deputises else ""
+    return f"{acting}{name} · {body}{whom}" if body and desk.scope in REGISTER_SCOPES else f"{acting}{name}{whom}"
 
 
 def is_known(appointment: Appointment) -> bool:
@@ -87,6 +88,10 @@ def _menu(user: User | None) -> list[tuple[str, Promise | str]]:
         menu += [("permits:budget", _("Anggaran"))]
     if scopes & REGISTER_SCOPES:
         menu += [("people:people", _("Orang"))]
+    if "none" in scopes:
+        menu += [("people:accounts", _("Akun"))]
+    if scopes & {"office", "none"}:
+        menu += [("people:deputies", _("Pengganti"))]
     if scopes & REGISTER_SCOPES or desks & set(settings.PACK.manifest.whereabouts.duty):
         menu += [("whereabouts:abroad", _("Di luar negeri"))]
     if scopes & FILE_SCOPES:

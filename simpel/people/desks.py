@@ -15,7 +15,7 @@ def appointments(user: User, on: date) -> list[Appointment]:
     if on not in kept:
         known = settings.PACK.workflow.desks
         rows = Appointment.objects.on(on).filter(user=user, desk__in=known).order_by("id")
-        kept[on] = list(rows.select_related("institution", "unit__institution"))
+        kept[on] = list(rows.select_related("institution", "unit__institution", "deputises__user"))
     return kept[on]
 
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .absences import Leave as Leave
+from .grants import Grant as Grant
 from .sessions import Session as Session
 
 
@@ -64,6 +66,7 @@ class User(AbstractUser):
     name = models.CharField(_("nama"), max_length=200)
     language = models.CharField(max_length=5, default="id")
     theme = models.CharField(max_length=5, default="", blank=True)  # "", "light" or "dark"
+    invite_at = models.DateTimeField(null=True, blank=True)  # an invitation by mail is due; the outbox clears it
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -81,7 +84,12 @@ class User(AbstractUser):
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def on(self, day: date) -> "AppointmentQuerySet":
-        """Appointments that hold on a day."""
+        """Appointments that hold on a day. A seat somebody stands in for rests: its power has one holder at a time."""
+        rests = Appointment.objects.within(day).filter(deputises__isnull=False)
+        return self.within(day).exclude(pk__in=rests.values("deputises"))
+
+    def within(self, day: date) -> "AppointmentQuerySet":
+        """Appointments whose dates include a day, also those that rest."""
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
@@ -98,6 +106,9 @@ class Appointment(models.Model):
     institution = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.PROTECT)
     unit = models.ForeignKey(ApplicantUnit, null=True, blank=True, on_delete=models.PROTECT)
     acting = models.CharField(max_length=3, choices=Acting.choices, default=Acting.NO, blank=True)
+    deputises = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies"
+    )  # the seat of whoever is away, while this one acts for it
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -97,3 +97,8 @@ def end_others(request: HttpRequest) -> int:
     """End every session of this account but the one that asks."""
     others = Session.objects.filter(user_id=request.user.pk).exclude(session_key=request.session.session_key)
     return others.delete()[0]
+
+
+def end_all(user_id: int) -> int:
+    """End every session of an account: it is closed, or what it may do has changed."""
+    return Session.objects.filter(user_id=user_id).delete()[0]

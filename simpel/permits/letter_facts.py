@@ -78,5 +78,8 @@ def _given(value: T | None) -> T:
 def decider(application: Application) -> Signer:
     """Who decided: the last approval from a desk that decides. The registry numbers, it does not sign."""
     desks = [desk.id for desk in settings.PACK.workflow.desks.values() if desk.decides]
-    decision: Step = application.steps.filter(verb="approve", desk__in=desks).select_related("by").latest("id")
-    return Signer(name=decision.by.name, acting=decision.acting, desk=decision.desk)
+    decision: Step = (
+        application.steps.filter(verb="approve", desk__in=desks).select_related("by", "deputises").latest("id")
+    )
+    holder = decision.deputises.name if decision.deputises else ""
+    return Signer(name=decision.by.name, acting=decision.acting, desk=decision.desk, deputises=holder)

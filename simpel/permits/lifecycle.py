@@ -77,7 +77,8 @@ def step(
     taken = Step(
         application=application, verb=verb, before=application.state, after=planned.target, by=by, desk=planned.desk,
         through=planned.through, answer=answer if planned.row.consults else "",
-        acting=appointment.acting if appointment else "", note=note.strip(), reason=reason, points_at=list(points_at),
+        acting=appointment.acting if appointment else "", deputises=stood_in_for(appointment),
+        note=note.strip(), reason=reason, points_at=list(points_at),
         content_sha256=_unchanged_content(application), request_key=key, at=clock.now(),
     )  # fmt: skip
     taken.save(force_insert=True)
@@ -147,6 +148,11 @@ def take_back(application: Application, taken: Step, *, key: str, changes: Mappi
         before=undone.before, after=undone.after, desk=undone.desk, content=undone.content_sha256,
     )  # fmt: skip
     return application
+
+
+def stood_in_for(appointment: Appointment | None) -> User | None:
+    """Whose seat somebody acts from, where it is another person's."""
+    return appointment.deputises.user if appointment and appointment.deputises else None
 
 
 def desks(user: User, application: Application) -> dict[str, Appointment | None]:

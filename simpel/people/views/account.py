@@ -40,7 +40,9 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, user: User, form: ProfileForm, status: int = 200) -> HttpResponse:
     today = clock.today()
-    seats = user.appointments.select_related("institution", "unit__institution").order_by("-since", "-pk")
+    seats = user.appointments.select_related("institution", "unit__institution", "deputises__user").order_by(
+        "-since", "-pk"
+    )
     shown = [
         {"words": context.describe(seat), "seat": seat, "holds": seat.since <= today <= (seat.until or today)}
         for seat in seats

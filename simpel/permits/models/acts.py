@@ -17,6 +17,9 @@ class Step(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     desk = models.CharField(max_length=40)
     acting = models.CharField(max_length=3, blank=True)
+    deputises = models.ForeignKey(  # for whom: the holder of the desk, away on that day
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     note = models.TextField(max_length=2000, blank=True)
     answer = models.CharField(max_length=3, blank=True)  # of a desk that was consulted: yes or no
     through = models.CharField(max_length=40, blank=True)  # the desk that held the power of `desk` for this step

@@ -67,7 +67,7 @@ def file(application: Application, user: User) -> FileView:
     departs = application.departs_on
     return FileView(
         application=application,
-        timeline=list(application.steps.select_related("by")),
+        timeline=list(application.steps.select_related("by", "deputises")),
         participants=list(application.participants.select_related("person").prefetch_related("decisions")),
         attachments=list(
             application.attachments.select_related("file", "participant__person", "reading", "verdict__by")

@@ -151,7 +151,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     may_write = access.may_report(signed_in(request), application)
-    last = application.steps.select_related("by").last()
+    last = application.steps.select_related("by", "deputises").last()
     context = {
         "application": application,
         "report": found,

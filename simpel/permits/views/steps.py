@@ -104,7 +104,7 @@ def waiting_return(application: Application) -> Happening | None:
     """The return that this filling in answers: its reason, and what must be mended."""
     if application.register_no is None:
         return None  # never sent, so never returned
-    steps = standing(application.steps.select_related("by"))
+    steps = standing(application.steps.select_related("by", "deputises"))
     last = steps[-1] if steps else None
     return happening(application, last) if last and last.verb == "return" else None
 

@@ -62,6 +62,8 @@ def reason_label(code: str) -> str:
 def happening(application: Application, step: Step) -> Happening:
     """One step in words."""
     acting = f", {Appointment.Acting(step.acting).label}" if step.acting else ""
+    if step.deputises:
+        acting += f" {_('untuk')} {step.deputises.name}"
     return Happening(
         title=_title(step),
         at=step.at,
