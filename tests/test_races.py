@@ -7,11 +7,17 @@ import pytest
 from django.db import connection
 
 from simpel.law.workflow import Refused
+from simpel.ledger import clock
 from simpel.ledger.verify import verify
 from simpel.letters import issuing
 from simpel.letters.models import Letter
+from simpel.people import administering
+from simpel.people.actions import appoint
+from simpel.people.administering import Seat
+from simpel.people.models import Grant
 from simpel.permits import actions
-from simpel.permits.models import Application
+from simpel.permits.batching import Wish, approve_each
+from simpel.permits.models import Application, Step
 from simpel.permits.tests.world import World
 from tests.copies import copies_of
 
@@ -100,3 +106,24 @@ def test_an_amendment_begun_by_several_at_once_is_one_file_to_which_all_are_led(
     drafts = Application.objects.filter(amends=given)
     assert set(answers) == {draft.reference for draft in drafts} and len(drafts) == 1
     assert drafts[0].open_amendment_of == given and verify().ok
+
+
+def test_one_batch_pressed_eight_times_at_once_approves_every_file_once():
+    world, application = at_the_bureau()
+    files = [application, *copies_of(application, 2)]
+    wishes = [Wish(file, file.version, f"batch-{file.pk}", "Ya.") for file in files]
+    answers = at_once(lambda _n: [one.refusal for one in approve_each(wishes, by=world.rahma)], range(AT_ONCE))
+    assert answers == [[None] * 3] * AT_ONCE
+    steps = Step.objects.filter(application__in=files, desk="BUREAU_HEAD")
+    assert sorted(steps.values_list("application", flat=True)) == sorted(file.pk for file in files)
+
+
+def test_a_grant_confirmed_and_refused_at_once_has_one_answer():
+    world, today = World(), clock.today()
+    for one in (world.tuti, world.hendra, world.mira):
+        appoint(one, "ADMIN", since=today)
+    grant = administering.give(world.ratna, Seat("SECRETARY", today), by=world.tuti)
+    acts = [(administering.confirm, world.hendra), (administering.refuse, world.mira)] * 4
+    answers = at_once(lambda act: act[0](grant, by=act[1]).pk, acts)
+    assert answers.count("grant_decided") == len(acts) - 1, answers
+    assert world.ratna.appointments.count() == Grant.objects.filter(status=Grant.CONFIRMED).count()

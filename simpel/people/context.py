@@ -50,18 +50,19 @@ def role_line(user: User) -> str:
     held = appointments(user, clock.today())
     if not held:
         return str(_("Pelaku perjalanan"))
-    first = describe(held[0])
+    first = describe(next((one for one in held if one.acting), held[0]), whom=False)
     return first if len(held) == 1 else f"{first} +{len(held) - 1}"
 
 
-def describe(appointment: Appointment) -> str:
-    """An appointment in words: Plh. Kepala Biro; Focal point · Kementerian Perdagangan."""
+def describe(appointment: Appointment, *, whom: bool = True) -> str:
+    """An appointment in words: Plh. Kepala Biro, untuk Rahma Anindita; Focal point · Kementerian Perdagangan."""
     desk = settings.PACK.workflow.desks[appointment.desk]
     name = desk.name((get_language() or "id").split("-")[0])
     acting = f"{appointment.get_acting_display()} " if appointment.acting else ""
     body = appointment.unit or appointment.institution
-    whom = f", {_('untuk')} {appointment.deputises.user.name}" if appointment.deputises else ""
-    return f"{acting}{name} · {body}{whom}" if body and desk.scope in REGISTER_SCOPES else f"{acting}{name}{whom}"
+    holder = f", {_('untuk')} {appointment.deputises.user.name}" if whom and appointment.deputises else ""
+    where = f" · {body}" if body and desk.scope in REGISTER_SCOPES else ""
+    return f"{acting}{name}{where}{holder}"
 
 
 def is_known(appointment: Appointment) -> bool:

@@ -110,6 +110,7 @@ class LeaveForm(forms.ModelForm[Leave]):
         people = User.objects.filter(pk__in=seated, is_active=True).order_by("name")
         self.fields["user"].queryset = people if anyone else User.objects.filter(pk=by.pk)  # type: ignore[attr-defined]
         self.fields["user"].initial = by.pk
+        self.fields["kind"].choices = Leave.Kind.choices  # type: ignore[attr-defined]
         if not anyone:
             self.fields["user"].widget = forms.HiddenInput()
 

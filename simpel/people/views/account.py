@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from simpel.ledger import clock
 from simpel.people import context, sessions
 from simpel.people.forms import ProfileForm
-from simpel.people.models import User
+from simpel.people.models import Appointment, User
 from simpel.people.requests import signed_in
 
 
@@ -43,8 +43,14 @@ def _page(request: HttpRequest, user: User, form: ProfileForm, status: int = 200
     seats = user.appointments.select_related("institution", "unit__institution", "deputises__user").order_by(
         "-since", "-pk"
     )
+    rests = set(Appointment.objects.within(today).filter(deputises__user=user).values_list("deputises", flat=True))
     shown = [
-        {"words": context.describe(seat), "seat": seat, "holds": seat.since <= today <= (seat.until or today)}
+        {
+            "words": context.describe(seat),
+            "seat": seat,
+            "holds": seat.since <= today <= (seat.until or today),
+            "rests": seat.pk in rests,
+        }
         for seat in seats
         if context.is_known(seat)
     ]

@@ -70,7 +70,10 @@ def test_file_timeline_and_letter_print_both_names(client, world, away):
     assert block["name"] == "Nadia Lestari" and "a.n. Rahma Anindita" in block["lines"]
     assert any(line.startswith("Plh. ") for line in block["lines"])
     client.force_login(nadia)
-    assert "Plh. Kepala Biro, untuk Rahma Anindita" in client.get("/meja/").text + client.get("/akun/").text
+    assert "Plh. Kepala Biro" in client.get("/meja/").text
+    assert "Plh. Kepala Biro, untuk Rahma Anindita" in client.get("/akun/").text
+    client.force_login(world.rahma)
+    assert "Sedang digantikan" in client.get("/akun/").text
 
 
 def test_without_a_deputy_the_letter_names_nobody_else(world):
