@@ -20,10 +20,12 @@ from simpel.law.read_duties import read_duties
 from simpel.law.read_named import read_named
 from simpel.law.read_rules import Ground, read_rules
 from simpel.law.read_tables import read_activities, read_checklist, read_currencies, read_rates, read_sources
+from simpel.law.read_travel_documents import read_travel_documents
 from simpel.law.read_words import read_words, sentences, wording
 from simpel.law.read_workflow import read_workflow
 from simpel.law.reading import BrokenPack, Row, Words
 from simpel.law.rows import Activity, ChecklistRow, Document, Duty, Holiday, Rule, Source
+from simpel.law.travel_documents import TravelDocuments
 from simpel.law.wording import Wording
 from simpel.law.workflow import Reason, Workflow
 from simpel.law.working_days import WorkingDays, working_days
@@ -62,6 +64,7 @@ class Pack:
     spoken: Mapping[str, Mapping[str, Any]]
     currencies: Currencies = field(default_factory=Currencies)
     globe: Globe = field(default_factory=Globe)
+    travel_documents: TravelDocuments = field(default_factory=TravelDocuments)
 
     def __repr__(self) -> str:
         return f"<Pack {self.id} {self.version}>"
@@ -259,6 +262,9 @@ def load(path: Path) -> Pack:
         spoken,
         _currencies(path, sources),
         _globe(path, rules),
+        read_travel_documents(
+            "travel_documents.toml", _maybe(path, "travel_documents.toml"), ground
+        ),
     )
 
 
