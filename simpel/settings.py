@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "simpel.advice",
     "simpel.figures",
     "simpel.whereabouts",
+    "simpel.travel",
     "simpel.portal",
 ]
 
@@ -241,6 +242,7 @@ FILES = Path(env("FILES", str(VAR / "files")))  # private documents and letters,
 KEYS = Path(env("KEYS", str(VAR / "keys")))  # master key and development signing authority
 SIGNING_P12 = env("SIGNING_P12")  # PKCS#12 with the letters' signing key; without it: development authority
 SIGNING_P12_PASSWORD_FILE = env("SIGNING_P12_PASSWORD_FILE")
+PASSPORT_OFFICE_KEY = env("PASSPORT_OFFICE_KEY")  # PEM file: public key that the passport office signs replies with
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

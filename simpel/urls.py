@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("simpel.letters.urls")),
     path("", include("simpel.advice.urls")),
     path("", include("simpel.figures.urls")),
+    path("", include("simpel.travel.urls")),
     path("", include("simpel.permits.urls")),
     path("", include("simpel.whereabouts.urls")),
 ]

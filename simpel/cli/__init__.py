@@ -24,6 +24,7 @@ COMMANDS = {
     "demo-data": "fill an empty installation with fictitious institutions, people and files",
     "rehearse": "try your own rules, people and past trips in an empty installation",
     "journey": "play a scenario from empty form to signed letter",
+    "passport-office": "a simulator of the passport office: takes packages, sends signed replies",
     "manage": "pass a command on to Django (migrate, shell, ...)",
 }
 

@@ -53,6 +53,7 @@ def jobs() -> dict[str, Job]:
     from simpel.permits.jobs import chase_reports, prepare_letters
     from simpel.permits.reading import read_documents
     from simpel.whereabouts.jobs import forget
+    from simpel.travel.jobs import open_files, remind
 
     return {
         "letters": prepare_letters,
@@ -65,6 +66,8 @@ def jobs() -> dict[str, Job]:
         "figures": resting(count_files),
         "public figures": resting(publish_quarters),
         "exports": Exporter(),
+        "travel": open_files,
+        "documents": remind,
         "sweep": daily(sweep),
         "whereabouts": daily(forget),
     }

@@ -262,9 +262,7 @@ def load(path: Path) -> Pack:
         spoken,
         _currencies(path, sources),
         _globe(path, rules),
-        read_travel_documents(
-            "travel_documents.toml", _maybe(path, "travel_documents.toml"), ground
-        ),
+        read_travel_documents("travel_documents.toml", _maybe(path, "travel_documents.toml"), ground),
     )
 
 

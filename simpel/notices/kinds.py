@@ -17,6 +17,7 @@ class Kind(NamedTuple):
 
 OPEN = _("Buka permohonan")
 OPEN_REPORT = _("Buka laporan")
+OPEN_DOCUMENTS = _("Buka dokumen perjalanan")
 
 KINDS: dict[str, Kind] = {
     "invited": Kind(
@@ -130,6 +131,31 @@ KINDS: dict[str, Kind] = {
         _("Jawab sekarang: apakah Anda aman? (%(reference)s)"),
         _("Ada kejadian di tempat Anda berada atau akan tiba. Baca pesannya dan jawab dengan satu tombol, tanpa akun."),
         _("Jawab sekarang"),
+    ),
+    "document_start": Kind(
+        _("Mulai urus dokumen perjalanan %(reference)s sekarang"),
+        _("Hari aman terakhir untuk memulai sudah tiba. Yang ditunda sesudah ini mungkin tidak selesai pada waktunya."),
+        OPEN_DOCUMENTS,
+    ),
+    "document_ready": Kind(
+        _("Ambil dokumen perjalanan %(reference)s"),
+        _("Satu dokumen perjalanan sudah siap diambil. Catat di halamannya begitu sudah di tangan."),
+        OPEN_DOCUMENTS,
+    ),
+    "document_refused": Kind(
+        _("Periksa dokumen perjalanan %(reference)s yang ditolak"),
+        _("Satu dokumen perjalanan ditolak. Alasannya ada di halamannya; dokumen itu dapat diminta lagi."),
+        OPEN_DOCUMENTS,
+    ),
+    "document_overdue": Kind(
+        _("Tanyakan dokumen perjalanan %(reference)s yang terlambat"),
+        _("Satu dokumen perjalanan seharusnya sudah siap. Hubungi yang mengurusnya hari ini juga."),
+        OPEN_DOCUMENTS,
+    ),
+    "passport_return": Kind(
+        _("Kembalikan paspor perjalanan %(reference)s"),
+        _("Perjalanan sudah selesai dan paspornya harus kembali ke penyimpannya. Catat penyerahannya di halamannya."),
+        OPEN_DOCUMENTS,
     ),
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .absences import Leave as Leave
 from .grants import Grant as Grant
+from .custody import Custody as Custody
 from .sessions import Session as Session
 
 
