@@ -67,6 +67,7 @@ def jobs() -> dict[str, Job]:
         "public figures": resting(publish_quarters),
         "exports": Exporter(),
         "travel": open_files,
+        "travel": resting(open_files),
         "documents": remind,
         "sweep": daily(sweep),
         "whereabouts": daily(forget),
