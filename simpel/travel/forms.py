@@ -17,7 +17,7 @@ from .states import DONE, MOVES, State
 class MoveForm(forms.Form):
     """One step of a document: only those that may follow now."""
 
-    to = forms.ChoiceField(label=_("Langkah"))
+    to = forms.ChoiceField(label=_("Langkah berikutnya"))
     number = forms.CharField(label=_("Nomor dokumen"), max_length=30, required=False)
     expires_on = forms.DateField(
         label=_("Berlaku sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

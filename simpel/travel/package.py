@@ -67,7 +67,7 @@ def unpack(data: bytes, keys: Iterable[Ed25519PublicKey]) -> dict[str, Any]:
             if sum(one.file_size for one in archive.infolist()) > 2 * LARGEST:
                 raise Unreadable("larger than a package can be")
             files = {one.filename: archive.read(one) for one in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as problem:
+    except (zipfile.BadZipFile, RuntimeError, EOFError) as problem:
         raise Unreadable(f"not a ZIP: {problem}") from None
     return _read(files, keys)
 

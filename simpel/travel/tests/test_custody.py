@@ -54,8 +54,8 @@ def test_whoever_has_not_brought_it_back_is_told_once(trip, as_):
 def test_the_database_itself_knows_one_holder_only(trip):
     def hold():
         Custody.objects.create(
-            person=trip.world.person, receipt_no=f"TT-{Custody.objects.count()}", holder="EMBASSY", recorded_by=trip.world.dewi,
-            since=clock.now(), reference="AAAA-AAAA", **SIDES,
+            person=trip.world.person, receipt_no=f"TT-{Custody.objects.count()}", holder="EMBASSY",
+            recorded_by=trip.world.dewi, since=clock.now(), reference="AAAA-AAAA", **SIDES,
         )  # fmt: skip
 
     hold()
