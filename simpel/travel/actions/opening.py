@@ -6,6 +6,8 @@ from django.db import transaction
 from simpel.law.travel_documents import Dates, TravelPaper
 from simpel.ledger import clock
 from simpel.ledger.record import record
+from simpel.letters.issuing import letter_of
+from simpel.letters.models import Letter
 from simpel.permits import amendments
 from simpel.permits.facts import trip_of
 from simpel.permits.models import Application, Participant
@@ -18,12 +20,15 @@ from ..states import OPEN, State
 def open_documents(application: Application) -> int:
     """Write down what every traveller needs and by when; returns how many documents. A second call does nothing.
 
+    A file that was decided without a letter is noted as looked at, with no documents.
+
     An amended trip takes over the documents of the earlier letter, with where they stand and new dates; a cancelled
     one needs none of those that are still open.
     """
     application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     _opened, new = TravelFile.objects.get_or_create(application=application, defaults={"opened_at": clock.now()})
-    if not new or application.departs_on is None:
+    letter = letter_of(application.reference)
+    if not new or letter is None or letter.state != Letter.State.ISSUED:
         return 0
     if amendments.effect(application) == amendments.CANCELS:
         return _let_go(application)
