@@ -52,8 +52,8 @@ def jobs() -> dict[str, Job]:
     from simpel.permits.escalation import escalate
     from simpel.permits.jobs import chase_reports, prepare_letters
     from simpel.permits.reading import read_documents
-    from simpel.whereabouts.jobs import forget
     from simpel.travel.jobs import open_files, remind
+    from simpel.whereabouts.jobs import forget
 
     return {
         "letters": prepare_letters,
