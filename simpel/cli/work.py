@@ -66,7 +66,6 @@ def jobs() -> dict[str, Job]:
         "figures": resting(count_files),
         "public figures": resting(publish_quarters),
         "exports": Exporter(),
-        "travel": open_files,
         "travel": resting(open_files),
         "documents": remind,
         "sweep": daily(sweep),
