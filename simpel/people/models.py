@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .absences import Leave as Leave
-from .grants import Grant as Grant
 from .custody import Custody as Custody
+from .grants import Grant as Grant
 from .sessions import Session as Session
 
 
