@@ -3,7 +3,7 @@
 Only what a row in force wants to know is read, in a fixed number of queries. Keys are opaque; nobody is named.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from simpel.law.around import Declared, OpenDuty, OtherTrip, PlanEntry
 from simpel.law.facts import Trip
 from simpel.law.rows import Rule
 from simpel.ledger import clock
+from simpel.people.custody import Custody
 
 from .keys import institution_key, traveller_key, unit_key
 from .living import living, pending_states
@@ -186,7 +187,7 @@ def _plan(application: Application) -> Iterable[PlanEntry]:
 
 
 def _duties(application: Application, trip: Trip) -> Iterable[OpenDuty]:
-    """Reports that the travellers of this file still owe from earlier trips."""
+    """Reports and passports that the travellers of this file still owe from earlier trips."""
     mine = application.participants.values_list("person_id", flat=True)
     owed = Report.objects.filter(accepted_on=None, application__participants__person__in=list(mine)).exclude(
         application=application
@@ -194,6 +195,15 @@ def _duties(application: Application, trip: Trip) -> Iterable[OpenDuty]:
     for due_on, person in owed.values_list("due_on", "application__participants__person").distinct():
         if person in mine:
             yield OpenDuty(what=REPORT, due_on=due_on, who=traveller_key(person))
+    yield from open_passports(mine)
+
+
+def open_passports(people: Collection[int]) -> Iterable[OpenDuty]:
+    """Passports that these people have in hand and must bring back, where the pack knows that duty."""
+    what = settings.PACK.travel_documents.return_duty
+    held = Custody.objects.filter(until=None, return_by__isnull=False, person__in=list(people)) if what else ()
+    for one in held:
+        yield OpenDuty(what=what, due_on=one.return_by, who=traveller_key(one.person_id))
 
 
 def _declared(application: Application) -> Iterable[Declared]:

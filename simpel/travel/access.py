@@ -5,6 +5,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from simpel.ledger import clock
+from simpel.letters.issuing import letter_of
+from simpel.letters.models import Letter
 from simpel.people.desks import appointments
 from simpel.people.models import User
 from simpel.permits import access as permits
@@ -15,11 +17,17 @@ from .models import Package, TravelDocument, TravelFile
 
 
 def get(user: User, reference: str) -> Application:
-    """A file this person may see whose documents are open; 404 otherwise."""
+    """A file this person may see whose letter is out; 404 otherwise."""
     application = permits.get(user, reference)
-    if not TravelFile.objects.filter(application=application).exists():
+    letter = letter_of(application.reference)
+    if letter is None or letter.state != Letter.State.ISSUED:
         raise Http404
     return application
+
+
+def is_open(application: Application) -> bool:
+    """Whether it has been written down what this trip needs."""
+    return TravelFile.objects.filter(application=application).exists()
 
 
 def documents_of(user: User, application: Application) -> QuerySet[TravelDocument]:

@@ -12,6 +12,8 @@ from simpel.ledger import clock
 from simpel.notices.models import Notice
 from simpel.people.custody import Custody
 from simpel.people.keeping import hand_over
+from simpel.permits import history
+from simpel.permits.facts import traveller_key
 from simpel.permits.tests.world import user
 from simpel.travel import jobs
 
@@ -88,3 +90,11 @@ def test_of_two_at_once_one_is_told_that_the_passport_has_moved():
         one.join(20)
     assert ended.count("passport_moved") == 1
     assert Custody.objects.get(until=None).holder in ended
+
+
+def test_a_passport_in_hand_is_an_open_duty_that_the_law_may_ask_about(trip, as_):
+    as_(trip.world.dewi).post(trip.url(f"paspor/{trip.seat().pk}/"), {"to": "WITH_TRAVELLER", "expected": "", **SIDES})
+    person = trip.seat().person
+    duties = list(history.open_passports([person.pk]))
+    assert [(one.what, one.due_on) for one in duties] == [("PASSPORT", Custody.objects.get().return_by)]
+    assert duties[0].who == traveller_key(person.pk)

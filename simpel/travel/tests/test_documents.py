@@ -107,6 +107,14 @@ def test_the_file_shows_the_way_to_its_documents(trip, as_):
     assert "0 dari 7 siap" in client.get(trip.url("ringkas/")).content.decode()
 
 
+def test_before_the_documents_are_opened_the_page_says_so(trip, as_):
+    TravelDocument.objects.all().delete()
+    TravelFile.objects.all().delete()
+    client = as_(trip.world.dewi)
+    assert "Belum ditulis" in client.get(trip.url("ringkas/")).content.decode()
+    assert "Belum ditulis apa yang diperlukan" in client.get(trip.url()).content.decode()
+
+
 @pytest.mark.parametrize(("days", "kinds"), [(-1, set()), (0, {"document_start"})])
 def test_who_must_begin_is_told_on_the_last_safe_day_and_once(trip, days, kinds):
     document = trip.document("SERVICE_PASSPORT", 2)

@@ -37,7 +37,9 @@ def box(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     application = access.get(user, reference)
     tally = queries.tally(user, application)
-    return render(request, "travel/_box.html", {"application": application, "tally": tally})
+    return render(
+        request, "travel/_box.html", {"application": application, "tally": tally, "opened": access.is_open(application)}
+    )
 
 
 @require_POST
@@ -136,6 +138,7 @@ def page(
             for seat in queries.seats(user, application)
         ],
         "tally": queries.tally(user, application),
+        "opened": access.is_open(application),
         "handler": handler,
         "packages": queries.packages(application) if handler else [],
         "waiting": handler and queries.waits_for_office(application),
