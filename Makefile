@@ -20,7 +20,7 @@ help:
 	@echo "make test-long  all tests on both databases, the browser's too"
 	@echo "make check   style, types, floors, translations, reference pages"
 	@echo "make format  lay out the code as make check wants it"
-	@echo "make bench   measure with 10,000 files; table and var/bench.json"
+	@echo "make bench   measure with 1,000, 10,000 and 100,000 files; table and var/bench.json"
 	@echo "make docs    write the generated reference pages anew"
 	@echo "make lock    choose the versions of all packages anew"
 	@echo "make setup   only make the environment (.venv)"

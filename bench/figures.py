@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+GROWTH = 1.3
+
 
 @dataclass(frozen=True)
 class Row:
@@ -14,6 +16,7 @@ class Row:
     value: float
     unit: str
     target: float | None = None
+    steady: bool = False  # must not grow with the number of files
 
     @property
     def verdict(self) -> str:
@@ -22,7 +25,7 @@ class Row:
         return "ok" if self.value <= self.target else "OVER"
 
     def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "value": self.value, "unit": self.unit, "target": self.target}
+        return dict(vars(self))
 
 
 def percentile(values: Sequence[float], share: int) -> float:
@@ -31,9 +34,22 @@ def percentile(values: Sequence[float], share: int) -> float:
     return ordered[max(0, math.ceil(len(ordered) * share / 100) - 1)]
 
 
-def timed(name: str, seconds: Sequence[float], share: int, target: float | None = None) -> Row:
+def timed(name: str, seconds: Sequence[float], share: int, target: float | None = None, *, steady: bool = False) -> Row:
     """A percentile of many timings, in milliseconds."""
-    return Row(f"{name}, p{share} of {len(seconds)}", round(percentile(seconds, share) * 1000, 3), "ms", target)
+    value = round(percentile(seconds, share) * 1000, 3)
+    return Row(f"{name}, p{share} of {len(seconds)}", value, "ms", target, steady)
+
+
+def grown(small: Sequence[Row], large: Sequence[Row]) -> list[Row]:
+    """How much dearer each steady figure is in the larger installation."""
+    before = {row.name: row.value for row in small}
+    pairs = [(row, before.get(row.name, 0.0)) for row in large if row.steady]
+    return [Row(row.name, round(row.value / value, 2), "times", _limit(row)) for row, value in pairs if value]
+
+
+def _limit(row: Row) -> float:
+    """Queries stay the same; a time may be a little longer."""
+    return 1.0 if row.unit == "queries" else GROWTH
 
 
 def table(rows: Sequence[Row]) -> str:
