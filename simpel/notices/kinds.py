@@ -131,6 +131,7 @@ KINDS: dict[str, Kind] = {
         _("Jawab sekarang: apakah Anda aman? (%(reference)s)"),
         _("Ada kejadian di tempat Anda berada atau akan tiba. Baca pesannya dan jawab dengan satu tombol, tanpa akun."),
         _("Jawab sekarang"),
+        urgent=True,
     ),
     "document_start": Kind(
         _("Mulai urus dokumen perjalanan %(reference)s sekarang"),

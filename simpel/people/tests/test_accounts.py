@@ -200,7 +200,9 @@ def test_menus_offer_what_the_desk_can_use(cast: Cast, rf: RequestFactory) -> No
             return [link.label for link in context.me(request)["nav"]]  # type: ignore[attr-defined]
 
     assert menu(AnonymousUser()) == ["Beranda", "Cek dulu", "Periksa surat", "Aturan"]
-    assert menu(cast.siti) == ["Meja saya", "Permohonan", "Laporan", "Orang", "Angka", "Periksa surat"]
+    assert menu(cast.siti) == [
+        "Meja saya", "Permohonan", "Laporan", "Orang", "Di luar negeri", "Angka", "Periksa surat"
+    ]
     assert menu(cast.dewi)[:4] == ["Meja saya", "Permohonan", "Laporan", "Anggaran"]
     at_the_office = menu(cast.bayu)
     assert at_the_office[:3] == ["Meja saya", "Permohonan", "Laporan"] and at_the_office[-1] == "Periksa surat"

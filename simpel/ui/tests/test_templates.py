@@ -9,7 +9,7 @@ from django.template.loader import get_template
 
 HOUSE = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(
-    path for path in HOUSE.glob("*/templates/**/*.html") if path.name != "mail.html"
+    path for path in HOUSE.glob("*/templates/**/*.html") if not path.name.startswith("mail")
 )  # mails have no policy
 ICONS = {path.stem for path in (HOUSE / "ui" / "icons").glob("*.svg")}
 
