@@ -199,9 +199,15 @@ def test_menus_offer_what_the_desk_can_use(cast: Cast, rf: RequestFactory) -> No
         with translation.override("id"):
             return [link.label for link in context.me(request)["nav"]]  # type: ignore[attr-defined]
 
-    assert menu(AnonymousUser()) == ["Beranda", "Cek dulu", "Periksa surat", "Aturan"]
+    assert menu(AnonymousUser()) == ["Beranda", "Cek dulu", "Periksa surat", "Aturan", "Angka"]
     assert menu(cast.siti) == [
-        "Meja saya", "Permohonan", "Laporan", "Orang", "Di luar negeri", "Angka", "Periksa surat"
+        "Meja saya",
+        "Permohonan",
+        "Laporan",
+        "Orang",
+        "Di luar negeri",
+        "Angka",
+        "Periksa surat",
     ]
     assert menu(cast.dewi)[:4] == ["Meja saya", "Permohonan", "Laporan", "Anggaran"]
     at_the_office = menu(cast.bayu)
