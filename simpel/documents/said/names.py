@@ -9,7 +9,7 @@ TITLES = frozenset(
     re.findall(
         r"\w+",
         "dr prof ir drs dra hj h kh ust mr mrs ms miss sdr sdri bapak ibu bpk yth apt ns st mt se mm sh mh si sos pd "
-        "kom ak msi msc mba ma bsc phd spd spog ssi skom mkom mpd sip kes mkes stp mph llm ssos mhum ba bba dipl ing",
+        "kom ak msi msc mba ma bsc phd spd spog ssi skom mkom mpd sip kes mkes stp mph ssos mhum ba bba dipl ing",
     )
 )
 MOST_WORDS = 4_000
