@@ -100,7 +100,9 @@ def test_every_kind_can_be_said(office, language):
     assert deliver() == len(KINDS)
     subjects = [str(mail["Subject"]) for mail in office.received]
     assert len(set(subjects)) == len(KINDS)
-    assert all("K7Q2-M4XD" in subject and len(subject) <= 78 for subject in subjects)
+    assert all(len(subject) <= 78 for subject in subjects)
+    of_a_file = [kind for kind in KINDS.values() if "%(reference)s" in str(kind.heading)]
+    assert sum("K7Q2-M4XD" in subject for subject in subjects) == len(of_a_file) == len(KINDS) - 1  # an invitation
 
 
 def test_fifty_notices_leave_over_one_connection(office):

@@ -1,20 +1,16 @@
 """A passport has one holder at any time, also when two hand it over at once."""
 
-import threading
 from datetime import timedelta
 from unittest import mock
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from simpel.law.workflow import Refused
 from simpel.ledger import clock
 from simpel.notices.models import Notice
 from simpel.people.custody import Custody
-from simpel.people.keeping import hand_over
 from simpel.permits import history
 from simpel.permits.facts import traveller_key
-from simpel.permits.tests.world import user
 from simpel.travel import jobs
 
 SIDES = {"handed_by": "Ratna", "taken_by": "Dewi"}
@@ -63,33 +59,6 @@ def test_the_database_itself_knows_one_holder_only(trip):
     hold()
     with pytest.raises(IntegrityError), transaction.atomic():
         hold()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_at_once_one_is_told_that_the_passport_has_moved():
-    from simpel.people.models import Institution, Person
-
-    home = Institution.objects.create(code="k", name="Kementerian", kind="ministry", city="Jakarta")
-    person = Person.objects.create(institution=home, name="Ratna", position="Dosen")
-    clerk = user("Dewi", "dewi@contoh.test")
-    ended, start = [], threading.Barrier(2)
-
-    def take(to: str) -> None:
-        start.wait(5)
-        try:
-            ended.append(hand_over(person, to=to, expected=None, by=clerk, reference="AAAA-AAAA", **SIDES).holder)
-        except Refused as refusal:
-            ended.append(refusal.code)
-        finally:
-            connection.close()
-
-    both = [threading.Thread(target=take, args=[to]) for to in ("EMBASSY", "INSTITUTION")]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(20)
-    assert ended.count("passport_moved") == 1
-    assert Custody.objects.get(until=None).holder in ended
 
 
 def test_a_passport_in_hand_is_an_open_duty_that_the_law_may_ask_about(trip, as_):

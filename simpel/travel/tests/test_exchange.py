@@ -2,19 +2,17 @@
 
 import io
 import json
-import threading
 import zipfile
 from datetime import timedelta
 from unittest import mock
 
-import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from simpel.documents import storage
 from simpel.ledger import clock
 from simpel.letters.office import token_key
-from simpel.travel import exchange, jws, package, schema, simulator
+from simpel.travel import exchange, jws, package, schema
 from simpel.travel.actions import make_package
 from simpel.travel.models import Package, Reply, TravelDocument
 from simpel.travel.simulator import reply
@@ -162,23 +160,3 @@ def test_the_schemas_are_published_and_nothing_unknown_passes(client):
         schema.read(b'{"format": 1, "format": 2}', schema.REPLY)
     with pytest.raises(schema.Invalid):
         schema.read(json.dumps({**good, "sequence": None}).encode(), schema.REPLY)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_package_and_replies_travel_over_real_http(live_server, world):
-    from simpel.travel.tests.conftest import decided
-
-    one = make_package(decided(world), by=world.dewi)
-    secret = simulator.key(exchange.settings.KEYS)
-    with simulator.Office(("127.0.0.1", 0), site=live_server.url, secret=secret) as there:
-        threading.Thread(target=there.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{there.server_port}"
-        try:
-            assert "SIMULATOR" in httpx.get(base).text
-            assert httpx.post(f"{base}/packages", content=b"no zip").status_code == 422
-            assert httpx.post(f"{base}/packages", content=storage.read(one.file)).status_code == 202
-            answers = [httpx.post(f"{base}/packages/{one.number}/next").status_code for _ in range(3)]
-        finally:
-            there.shutdown()
-    assert answers == [200, 200, 409]
-    assert states() == {"READY"}
